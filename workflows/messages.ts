@@ -1,0 +1,147 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { StepKey } from '../domain/cycle/template';
+
+/**
+ * What may be said to a running cycle, in one place. All instants are ISO UTC strings. Ids are database ids: no
+ * names, addresses or amounts travel through Temporal.
+ */
+
+export const TASK_QUEUES = {
+  orchestration: 'sop-cycle',
+  computing: 'sop-computing',
+  mail: 'sop-mail',
+} as const;
+
+// ── Ids: one function each, from business keys ───────────────────────────────
+
+export const cycleWorkflowId = (unitCode: string, period: string) => `cycle/${unitCode}/${period}`;
+export const kickOffWorkflowId = (unitCode: string) => `kick-off/${unitCode}`;
+export const scheduleId = (unitCode: string) => `monthly/${unitCode}`;
+export const stepWorkflowId = (cycleWorkflow: string, step: StepKey, round: number) =>
+  `${cycleWorkflow}/${step}/${round}`;
+export const taskWorkflowId = (stepWorkflow: string, taskId: string) => `${stepWorkflow}/task/${taskId}`;
+export const signOffWorkflowId = (stepWorkflow: string, number: number) =>
+  `${stepWorkflow}/sign-off/${number}`;
+
+// ── Inputs ───────────────────────────────────────────────────────────────────
+
+export interface KickOffInput {
+  readonly unitId: string;
+  /** Left out by the Schedule: the month that begins after the scheduled time. */
+  readonly period?: string;
+  /** null: the Schedule. */
+  readonly startedById: string | null;
+}
+
+export interface MonthlyCycleInput {
+  readonly cycleId: string;
+}
+
+// ── Acts of participants and approvers: Updates, first valid one wins ────────
+
+/** By whom: the person who acts, and through which door. Who-may-do-what is checked in the API and the activity. */
+export interface ActBy {
+  readonly byId: string;
+}
+
+export interface SubmitTask extends ActBy {
+  readonly submissionId: string;
+  /** The round the person saw; another one is refused as stale. */
+  readonly round: number;
+}
+
+export type Decision = 'approve' | 'approve-with-conditions' | 'reject';
+
+export interface DecideSignOff extends ActBy {
+  readonly signOffId: string;
+  /** Hash of the plan version that the person saw. */
+  readonly planHash: string;
+  readonly decision: Decision;
+  readonly comment: string;
+}
+
+/** The recorded answer; a repeated act gets the first one back with `isRepeat` true. */
+export interface Receipt {
+  readonly recordedAt: string;
+  readonly isLate: boolean;
+  readonly isRepeat: boolean;
+  /** What stands: "done", or the decision that was recorded. */
+  readonly outcome: string;
+}
+
+/** To a task's request workflow. Update id: `{taskId}:{round}:{personId}:{submissionId}`. */
+export const submitTask = defineUpdate<Receipt, [SubmitTask]>('submitTask');
+/** To a sign-off group's request workflow. Update id: `{signOffId}:{planHash}:{personId}:{decision}`. */
+export const decideSignOff = defineUpdate<Receipt, [DecideSignOff]>('decideSignOff');
+
+// ── Acts of the process owner ────────────────────────────────────────────────
+
+export interface RemindNow extends ActBy {
+  /** Sign-offs: whom of the group; left out, everyone still pending. */
+  readonly personIds?: readonly string[];
+}
+export interface Reassign extends ActBy {
+  readonly fromPersonId: string;
+  readonly toPersonId: string;
+  readonly reason: string;
+}
+export interface MoveDue extends ActBy {
+  readonly dueAt: string;
+  readonly reason: string;
+}
+export interface SkipRequest extends ActBy {
+  readonly reason: string;
+}
+
+/** To a request workflow (task or sign-off group). */
+export const remindNow = defineUpdate<{ readonly reminded: number }, [RemindNow]>('remindNow');
+export const reassign = defineUpdate<void, [Reassign]>('reassign');
+export const moveDue = defineUpdate<void, [MoveDue]>('moveDue');
+/** Tasks only: the step goes on without it. */
+export const skipTask = defineUpdate<void, [SkipRequest]>('skipTask');
+
+export interface MoveStep extends ActBy {
+  readonly step: StepKey;
+  readonly openAt?: string;
+  readonly dueAt?: string;
+  readonly reason: string;
+}
+export interface StepAct extends ActBy {
+  readonly step: StepKey;
+  readonly reason: string;
+}
+export interface CancelCycle extends ActBy {
+  readonly reason: string;
+}
+
+/** To the cycle workflow. */
+export const moveStep = defineUpdate<void, [MoveStep]>('moveStep');
+export const reopenStep = defineUpdate<void, [StepAct]>('reopenStep');
+export const skipStep = defineUpdate<void, [StepAct]>('skipStep');
+export const cancelCycle = defineUpdate<void, [CancelCycle]>('cancelCycle');
+
+// ── Between workflows, and from the API to a step ────────────────────────────
+
+export interface PlanChanged {
+  readonly planVersionId: string;
+  readonly sha256: string;
+  readonly reason: string;
+}
+/** To a step: the plan that its sign-off is bound to has a new version; pending and given sign-offs are void. */
+export const planChanged = defineSignal<[PlanChanged]>('planChanged');
+/** Cycle to step: the due date was moved; open requests keep their distance to it. */
+export const stepMoved = defineSignal<[{ readonly dueAt: string }]>('stepMoved');
+
+// ── What is happening right now ──────────────────────────────────────────────
+
+export interface CycleProgress {
+  readonly state: 'running' | 'published' | 'cancelled' | 'closed-without-plan';
+  readonly steps: readonly {
+    readonly step: StepKey;
+    readonly state: 'waiting' | 'open' | 'closed' | 'skipped' | 'cancelled';
+    readonly round: number;
+    readonly openAt: string;
+    readonly dueAt: string;
+  }[];
+}
+export const cycleProgress = defineQuery<CycleProgress>('cycleProgress');
