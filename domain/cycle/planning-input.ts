@@ -1,0 +1,52 @@
+/**
+ * Everything a month's plans are computed from, frozen when data gathering closes. Months are "YYYY-MM"; series run
+ * month by month from `firstMonth` without gaps, `null` = no record. Quantities in units, money in the unit's currency.
+ */
+export interface PlanningInput {
+  readonly unitCode: string;
+  readonly currency: string;
+  readonly period: string;
+  readonly horizonMonths: number;
+  readonly families: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly holdingCost: number;
+    readonly backlogCost: number;
+    readonly safetyStockUnits: number;
+    /** resource code → hours per unit */
+    readonly hoursPerUnit: Readonly<Record<string, number>>;
+  }[];
+  readonly items: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly familyCode: string;
+    readonly price: number;
+    readonly unitCost: number;
+    readonly stockUnits: number;
+    readonly onOrderUnits: number;
+  }[];
+  readonly markets: readonly { readonly code: string; readonly name: string }[];
+  readonly sales: readonly {
+    readonly itemCode: string;
+    readonly marketCode: string;
+    readonly firstMonth: string;
+    readonly quantityUnits: readonly (number | null)[];
+  }[];
+  readonly resources: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly regularCostPerHour: number;
+    readonly overtimeCostPerHour: number;
+    readonly capacity: readonly {
+      readonly month: string;
+      readonly regularHours: number;
+      readonly overtimeHours: number;
+    }[];
+  }[];
+  readonly budget: readonly {
+    readonly familyCode: string;
+    readonly month: string;
+    readonly quantityUnits: number;
+    readonly revenue: number;
+  }[];
+}
