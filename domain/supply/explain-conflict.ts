@@ -1,0 +1,137 @@
+import type { Highs, Model } from 'highs';
+import type { CompleteProblem } from './complete-problem';
+import { buildPlanModel, type PlanModel } from './plan-model';
+import { type Relaxation, type Requirement, requirementsOf } from './requirements';
+
+/**
+ * For a problem without any plan: a small set of requirements that cannot hold together, as sentences. Giving up any
+ * one of them (for all the periods it names) ends this conflict; others may remain. Periods of the same requirement
+ * are told in one sentence.
+ */
+export function explainConflict(highs: Highs, problem: CompleteProblem): string[] {
+  const model = buildPlanModel(problem, { lotsWithinHours: false });
+  const requirements = requirementsOf(problem, model);
+  return highs.withModel(model.linear.toModelData(true), (live) => {
+    live.options.set({ output_flag: false, mip_max_improving_sols: 1 });
+    live.changeColsCost(
+      { kind: 'range', from: 0, to: model.linear.columnCount - 1 },
+      new Float64Array(model.linear.columnCount),
+    );
+    const check = new RequirementCheck(highs, live, requirements);
+    const suspects = suspectsByProof(highs, model, requirements);
+    const start = suspects && !check.canHold(suspects) ? suspects : requirements;
+    return tellConflict(smallestConflict([], false, start, check), problem.periods);
+  });
+}
+
+/** Asks the solver whether a set of requirements can hold together, all others given up. */
+class RequirementCheck {
+  private readonly isRequired: Map<Requirement, boolean>;
+
+  constructor(
+    private readonly highs: Highs,
+    private readonly live: Model,
+    requirements: readonly Requirement[],
+  ) {
+    this.isRequired = new Map(requirements.map((requirement) => [requirement, true]));
+  }
+
+  canHold(requirements: readonly Requirement[]): boolean {
+    const wanted = new Set(requirements);
+    for (const [requirement, isRequired] of this.isRequired) {
+      if (wanted.has(requirement) === isRequired) continue;
+      this.isRequired.set(requirement, !isRequired);
+      this.setBounds(requirement.relaxation, !isRequired);
+    }
+    return this.live.run().modelStatus !== this.highs.constants.modelStatus.infeasible;
+  }
+
+  private setBounds({ of, index, required, relaxed }: Relaxation, isRequired: boolean): void {
+    const [lower, upper] = isRequired ? required : relaxed;
+    if (of === 'column') this.live.changeColBounds(index, lower, upper);
+    else this.live.changeRowBounds(index, lower, upper);
+  }
+}
+
+/**
+ * QuickXplain (Junker 2004): a conflict from which nothing can be left out, in about k log(n / k) checks for k
+ * requirements out of n.
+ */
+function smallestConflict(
+  background: readonly Requirement[],
+  hasGrown: boolean,
+  candidates: readonly Requirement[],
+  check: RequirementCheck,
+): Requirement[] {
+  if (hasGrown && !check.canHold(background)) return [];
+  if (candidates.length <= 1) return [...candidates];
+
+  const middle = candidates.length >> 1;
+  const first = candidates.slice(0, middle);
+  const second = candidates.slice(middle);
+  const fromSecond = smallestConflict([...background, ...first], first.length > 0, second, check);
+  const fromFirst = smallestConflict([...background, ...fromSecond], fromSecond.length > 0, first, check);
+  return [...fromFirst, ...fromSecond];
+}
+
+/** The requirements with a part in the solver's proof (a Farkas ray) that the linear model has no plan; null without. */
+function suspectsByProof(
+  highs: Highs,
+  model: PlanModel,
+  requirements: readonly Requirement[],
+): Requirement[] | null {
+  return highs.withModel(model.linear.toModelData(false), (live) => {
+    live.options.set({ output_flag: false, presolve: 'off', solver: 'simplex' });
+    if (live.run().modelStatus !== highs.constants.modelStatus.infeasible) return null;
+    const ray = live.getDualRay();
+    if (!ray) return null;
+    const weights = model.linear.weighColumns(ray.values);
+    return requirements.filter(({ relaxation }) => {
+      const weight = relaxation.of === 'row' ? ray.values[relaxation.index]! : weights[relaxation.index]!;
+      return Math.abs(weight) > 1e-9;
+    });
+  });
+}
+
+function tellConflict(conflict: readonly Requirement[], periods: readonly string[]): string[] {
+  const bySubject = new Map<string, Requirement[]>();
+  for (const requirement of conflict) {
+    bySubject.set(requirement.subject, [...(bySubject.get(requirement.subject) ?? []), requirement]);
+  }
+  return [...bySubject.values()].map((group) => {
+    const sorted = group.toSorted((a, b) => a.period - b.period);
+    return sorted[0]!.tell(
+      tellAmounts(sorted),
+      tellPeriods(
+        sorted.map((requirement) => requirement.period),
+        periods,
+      ),
+    );
+  });
+}
+
+/** "160 hours", "160 to 200 hours", with each amount rounded to what a reader needs. */
+function tellAmounts(group: readonly Requirement[]): string {
+  const amounts = group.map((requirement) => requirement.amount);
+  const least = tellNumber(Math.min(...amounts));
+  const most = tellNumber(Math.max(...amounts));
+  const unit = `${group[0]!.unit}${most === '1' ? '' : 's'}`;
+  return least === most ? `${most} ${unit}` : `${least} to ${most} ${unit}`;
+}
+
+function tellNumber(amount: number): string {
+  return String(Number(amount.toPrecision(10)));
+}
+
+/** "jan", "jan to mar", "jan to mar, may". */
+function tellPeriods(indices: readonly number[], periods: readonly string[]): string {
+  const runs: [number, number][] = [];
+  for (const index of indices) {
+    const run = runs.at(-1);
+    if (run && run[1] === index - 1) run[1] = index;
+    else runs.push([index, index]);
+  }
+  return runs
+    .map(([from, to]) => (from === to ? periods[from]! : `${periods[from]} to ${periods[to]}`))
+    .join(', ');
+}

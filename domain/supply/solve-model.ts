@@ -1,0 +1,143 @@
+import type { Highs, Model } from 'highs';
+import type { PlanModel } from './plan-model';
+
+/** Lets a caller watch a long computation and end it early; both are called often and must be quick. */
+export interface SolveControl {
+  readonly shouldStop?: () => boolean;
+  readonly onProgress?: (progress: SolveProgress) => void;
+}
+
+export interface SolveProgress {
+  readonly elapsedMs: number;
+  /** Margin of the best plan so far; null while there is none. */
+  readonly margin: number | null;
+  /** No plan can have a margin above this; null while nothing is proven. */
+  readonly boundMargin: number | null;
+}
+
+/** Seconds without a limit, as the solver accepts it. */
+const longEnough = 1e9;
+
+export interface SolveLimits {
+  readonly timeLimitSeconds: number;
+  readonly gapRatio: number;
+}
+
+export type ModelSolution =
+  | { readonly outcome: 'infeasible' }
+  | {
+      readonly outcome: 'solved';
+      readonly columns: Float64Array;
+      /** No plan costs less than this. */
+      readonly costBound: number;
+      /** Did time run out, or the caller stop it, before the proof was complete? */
+      readonly isCutShort: boolean;
+    };
+
+/**
+ * Solves the model to proven optimality within the limits and leaves `live` holding the linear model at its optimal
+ * basis, with integer decisions fixed, ready for questions of the kind "what if there were one more hour".
+ */
+export function solveModel(
+  highs: Highs,
+  live: Model,
+  model: PlanModel,
+  limits: SolveLimits,
+  control: SolveControl,
+): ModelSolution {
+  live.options.set({
+    output_flag: false,
+    simplex_dual_edge_weight_strategy: 1,
+    primal_feasibility_tolerance: 1e-9,
+    dual_feasibility_tolerance: 1e-9,
+  });
+  const mixed = model.linear.integerColumns.length > 0;
+  const found = mixed ? solveMixedInteger(highs, model, limits, control) : null;
+  if (found === 'infeasible') return { outcome: 'infeasible' };
+
+  live.passModel(model.linear.toModelData(false));
+  if (found) fixIntegers(live, model, found.columns);
+  const status = run(highs, live, control);
+  const { modelStatus } = highs.constants;
+  if (status === modelStatus.infeasible && !found) return { outcome: 'infeasible' };
+  if (status !== modelStatus.optimal) {
+    throw new Error(`The solver ended with status ${status} on a plan of ${model.linear.rowCount} rows.`);
+  }
+  const cost = live.getObjectiveValue();
+  return {
+    outcome: 'solved',
+    columns: live.getSolution().colValue,
+    costBound: found ? Math.min(found.costBound, cost) : cost,
+    isCutShort: found?.isCutShort ?? false,
+  };
+}
+
+interface MixedIntegerSolution {
+  readonly columns: Float64Array;
+  readonly costBound: number;
+  readonly isCutShort: boolean;
+}
+
+/** Branch and bound. When time runs out before there is any plan, goes on until there is one. */
+function solveMixedInteger(
+  highs: Highs,
+  model: PlanModel,
+  limits: SolveLimits,
+  control: SolveControl,
+): MixedIntegerSolution | 'infeasible' {
+  const { modelStatus } = highs.constants;
+  return highs.withModel(model.linear.toModelData(true), (live) => {
+    live.options.set({
+      output_flag: false,
+      time_limit: limits.timeLimitSeconds,
+      mip_rel_gap: limits.gapRatio,
+      mip_feasibility_tolerance: 1e-9,
+    });
+    let status = run(highs, live, control);
+    if (status === modelStatus.infeasible) return 'infeasible';
+    const isCutShort = status !== modelStatus.optimal;
+    const costBound = Number(live.info.get('mip_dual_bound'));
+    if (Number(live.info.get('primal_solution_status')) !== highs.constants.solutionStatus.feasible) {
+      live.options.set({ time_limit: longEnough, mip_max_improving_sols: 1 });
+      status = run(highs, live, {});
+      if (status === modelStatus.infeasible) return 'infeasible';
+    }
+    return { columns: live.getSolution().colValue, costBound, isCutShort };
+  });
+}
+
+/** Whole workers and set-ups as decided, so that quantities are exact and not within the solver's tolerance. */
+function fixIntegers(live: Model, model: PlanModel, columns: Float64Array): void {
+  const fixed = Float64Array.from(model.linear.integerColumns, (column) => Math.round(columns[column]!));
+  live.changeColsBounds({ kind: 'set', indices: model.linear.integerColumns }, fixed, fixed);
+}
+
+function run(highs: Highs, live: Model, control: SolveControl): number {
+  const startedAt = performance.now();
+  const { shouldStop, onProgress } = control;
+  if (!shouldStop && !onProgress) return live.run().modelStatus;
+
+  const { callbackType } = highs.constants;
+  return live.run({
+    [callbackType.simplexInterrupt](event) {
+      if (shouldStop?.()) event.interrupt();
+      return undefined;
+    },
+    [callbackType.mipInterrupt](event) {
+      if (shouldStop?.()) event.interrupt();
+      return undefined;
+    },
+    [callbackType.mipLogging](event) {
+      onProgress?.({
+        elapsedMs: performance.now() - startedAt,
+        margin: finiteMargin(event.data.mip_primal_bound),
+        boundMargin: finiteMargin(event.data.mip_dual_bound),
+      });
+      return undefined;
+    },
+  }).modelStatus;
+}
+
+function finiteMargin(cost: number | undefined): number | null {
+  return cost === undefined || Math.abs(cost) > 1e100 ? null : -cost;
+}

@@ -1,0 +1,73 @@
+import type { Highs, Model } from 'highs';
+import type { CompleteProblem } from './complete-problem';
+import type { PlanModel } from './plan-model';
+
+/** Up to this many (cells x rows) each value is found by solving again with the hour; above, from the dual price. */
+const exactWorkLimit = 300_000;
+
+/**
+ * What the margin gains from one more regular hour of each resource in each period, in money, with integer decisions
+ * fixed. `live` holds the optimal basis. Small plans are solved again with the extra hour, so that the value is the
+ * gain of a whole hour even where prices change within it; on large ones it is the dual price, never below the gain.
+ * Unlimited hours are worth 0.
+ */
+export function valueOfHours(
+  highs: Highs,
+  live: Model,
+  problem: CompleteProblem,
+  model: PlanModel,
+): number[][] {
+  const { colDual, rowDual } = live.getSolution();
+  const cost = live.getObjectiveValue();
+  const prices = problem.resources.map((_, r) =>
+    problem.periods.map((__, t) => {
+      const rows = model.resourceRows[r]!.regularHoursOfWorkers;
+      const price = rows ? -rowDual[rows[t]!]! : -colDual[model.resources[r]!.regularHours[t]!]!;
+      return Math.abs(price) < 1e-9 ? 0 : price;
+    }),
+  );
+  for (const [r, resource] of problem.resources.entries()) {
+    if (resource.workforce) continue;
+    prices[r] = prices[r]!.map((price, t) =>
+      Number.isFinite(resource.regularHours[t]!) ? Math.max(0, price) : 0,
+    );
+  }
+  const cells = prices.flat().filter((price) => price !== 0).length;
+  if (cells * model.linear.rowCount > exactWorkLimit) return prices;
+
+  return prices.map((values, r) =>
+    values.map((price, t) =>
+      price === 0 ? 0 : gainOfOneHour(highs, live, problem, model, r, t, cost, price),
+    ),
+  );
+}
+
+function gainOfOneHour(
+  highs: Highs,
+  live: Model,
+  problem: CompleteProblem,
+  model: PlanModel,
+  r: number,
+  t: number,
+  cost: number,
+  price: number,
+): number {
+  const rows = model.resourceRows[r]!.regularHoursOfWorkers;
+  const setExtraHours = (extra: number) => {
+    if (rows) {
+      const idleAllowed = problem.resources[r]!.workforce!.idleAllowed;
+      live.changeRowBounds(rows[t]!, idleAllowed ? Number.NEGATIVE_INFINITY : extra, extra);
+      return;
+    }
+    live.changeColBounds(
+      model.resources[r]!.regularHours[t]!,
+      0,
+      problem.resources[r]!.regularHours[t]! + extra,
+    );
+  };
+  setExtraHours(1);
+  const status = live.run().modelStatus;
+  const gain = status === highs.constants.modelStatus.optimal ? cost - live.getObjectiveValue() : price;
+  setExtraHours(0);
+  return Math.abs(gain) < 1e-9 * Math.max(1, Math.abs(cost)) ? 0 : gain;
+}
