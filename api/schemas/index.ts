@@ -1,0 +1,30 @@
+import { routes as compliance } from './compliance';
+import { routes as cycles } from './cycles';
+import { routes as imports } from './imports';
+import { routes as links } from './links';
+import { routes as mailbox } from './mailbox';
+import { routes as people } from './people';
+import { routes as plans } from './plans';
+import { routes as signIn } from './sign-in';
+import { routes as signOffs } from './sign-offs';
+import { routes as system } from './system';
+import { routes as tasks } from './tasks';
+import { routes as templates } from './templates';
+import { routes as units } from './units';
+
+/** Every address of the API by its operation id. */
+export const allRoutes = {
+  ...signIn,
+  ...cycles,
+  ...tasks,
+  ...signOffs,
+  ...units,
+  ...templates,
+  ...people,
+  ...compliance,
+  ...plans,
+  ...imports,
+  ...links,
+  ...mailbox,
+  ...system,
+};
