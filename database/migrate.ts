@@ -101,9 +101,16 @@ async function loadEngine() {
   const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const wasmFile = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
   const { instance } = await WebAssembly.instantiate(readFileSync(wasmFile), {
-    './schema_engine_bg.js': bindings,
+    './schema_engine_bg.js': { ...bindings, ...timersThatLetGo(bindings) },
   });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
   return bindings;
+}
+
+/** The engine's ten-second limits on locks are never cleared: unreferenced, they do not keep a process waiting. */
+function timersThatLetGo(bindings: object): Record<string, unknown> {
+  const names = Object.keys(bindings).filter((name) => name.startsWith('__wbg_setTimeout_'));
+  const startTimer = (callback: () => void, delayMs: number) => setTimeout(callback, delayMs >>> 0).unref();
+  return Object.fromEntries(names.map((name) => [name, startTimer]));
 }

@@ -16,6 +16,8 @@ export interface PostgresOptions {
   readonly dataDir: string;
   readonly logDir: string;
   readonly runDir: string;
+  /** Names its log and pid file where several run side by side; default `postgres`. */
+  readonly name?: string;
   /** The password of the cluster's owner; it must stay the same for the same folder. */
   readonly password: string;
   readonly port?: number;
@@ -55,7 +57,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     `postgresql://${owner}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`;
   const start = async () => {
     const launched = await launch({
-      name: 'postgres',
+      name: options.name ?? 'postgres',
       ...account.start(programs.postgres, args),
       cwd: '/',
       env: { ...process.env, LC_MESSAGES: 'C' },
@@ -78,11 +80,15 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 }
 
 /** Starts a server on an empty folder which is removed again when it stops. */
-export async function startThrowawayPostgres(folder: string): Promise<Postgres> {
+export async function startThrowawayPostgres(
+  folder: string,
+  runDir = path.join(folder, 'run'),
+): Promise<Postgres> {
   const server = await startPostgres({
     dataDir: path.join(folder, 'postgres'),
     logDir: folder,
-    runDir: path.join(folder, 'run'),
+    runDir,
+    name: path.basename(folder),
     password: randomBytes(16).toString('hex'),
     isThrowaway: true,
   });
