@@ -1,0 +1,79 @@
+import { DomainError } from '../errors';
+import { addDays, type LocalDay, weekdayOf } from './local-day';
+import { instantAt } from './local-time';
+import { addMonths } from './month';
+import type { BusinessMoment } from './template';
+
+/** Where and when a unit or a person works: Monday to Friday but for the holidays of the region, in one zone. */
+export interface BusinessCalendar {
+  readonly timeZone: string;
+  /** "YYYY-MM-DD" */
+  readonly holidays: ReadonlySet<LocalDay>;
+}
+
+/** A calendar whose every day is a holiday must end a search, not hang it. */
+const longestPauseDays = 366;
+
+/** True for Monday to Friday that is no holiday. */
+export function isBusinessDay(calendar: BusinessCalendar, day: LocalDay): boolean {
+  return weekdayOf(day) <= 5 && !calendar.holidays.has(day);
+}
+
+/**
+ * The business day that lies `count` business days after `day` (negative: before). 0 gives `day` itself when it is
+ * one, else the next one. Throws invalid-input when a year has none.
+ *
+ * Example: with no holidays, addBusinessDays('2027-01-01' (Friday), 1) is '2027-01-04'.
+ */
+export function addBusinessDays(calendar: BusinessCalendar, day: LocalDay, count: number): LocalDay {
+  const direction = count < 0 ? -1 : 1;
+  let current = count === 0 ? firstBusinessDay(calendar, day, 1) : day;
+  for (let left = Math.abs(count); left > 0; left--) {
+    current = firstBusinessDay(calendar, addDays(current, direction), direction);
+  }
+  return current;
+}
+
+/**
+ * Business day `businessDay` of a month: 1 is its first, −1 the last one before it. Days beyond the month's last run
+ * on into the next. There is no day 0: invalid-input.
+ *
+ * Example: with 2027-01-01 a holiday, businessDayOfMonth('2027-01', 1) is '2027-01-04' and −3 is '2026-12-29'.
+ */
+export function businessDayOfMonth(calendar: BusinessCalendar, month: string, businessDay: number): LocalDay {
+  if (!Number.isInteger(businessDay) || businessDay === 0) {
+    throw new DomainError(
+      'invalid-input',
+      `There is no business day ${businessDay}; 1 is the first of the month, -1 the last one before it.`,
+    );
+  }
+  const first = firstBusinessDay(calendar, `${month}-01`, 1);
+  return businessDay > 0
+    ? addBusinessDays(calendar, first, businessDay - 1)
+    : addBusinessDays(calendar, `${month}-01`, businessDay);
+}
+
+/**
+ * The instant of a moment of the cycle of `month` on a unit's calendar.
+ *
+ * Example: { businessDay: 1, time: '09:00' } of 2027-02 in Europe/Berlin is 2027-02-01T08:00Z.
+ */
+export function instantOfMoment(calendar: BusinessCalendar, month: string, moment: BusinessMoment): Date {
+  return instantAt(calendar.timeZone, businessDayOfMonth(calendar, month, moment.businessDay), moment.time);
+}
+
+/** The month that a day belongs to, and the one after it: "YYYY-MM". */
+export const monthOfDay = (day: LocalDay): string => day.slice(0, 7);
+export const nextMonthOfDay = (day: LocalDay): string => addMonths(monthOfDay(day), 1);
+
+function firstBusinessDay(calendar: BusinessCalendar, from: LocalDay, direction: 1 | -1): LocalDay {
+  let day = from;
+  for (let tried = 0; tried <= longestPauseDays; tried++) {
+    if (isBusinessDay(calendar, day)) return day;
+    day = addDays(day, direction);
+  }
+  throw new DomainError(
+    'invalid-input',
+    `The holiday calendar leaves no business day in the year around ${from}; correct its holidays.`,
+  );
+}
