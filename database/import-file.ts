@@ -1,0 +1,249 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import { addMonths, isMonth, monthsBetween } from '../domain/cycle/month';
+import { DomainError } from '../domain/errors';
+import { type CheckedRows, checkRows, type ImportRow } from '../domain/import/check-rows';
+import { IMPORT_COLUMNS, type ImportKind } from '../domain/import/import-kind';
+import type { ImportResult, RowError } from '../domain/import/import-result';
+import { matchColumns } from '../domain/import/match-columns';
+import { readCsv } from '../domain/import/read-csv';
+import type { Database } from './client';
+import { copyRows } from './copy-rows';
+import { IMPORT_MERGES } from './import-merge';
+import { knownRecords } from './known-records';
+
+export interface ImportRequest {
+  readonly unitId: string;
+  readonly kind: ImportKind;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  readonly columnMap?: Readonly<Record<string, string>>;
+  /** Shifts all months of a sales file by the same number so that its last one becomes this one. */
+  readonly lastMonth?: string | null;
+  /** Who sent it; null for the system. */
+  readonly personId: string | null;
+  readonly now: Date;
+}
+
+/**
+ * Loads one file into a unit: all of it, or nothing. Whatever is wrong with it comes back as a rejected result with
+ * its errors; both outcomes are kept as a row of Import. Sending the same file again changes nothing and says so.
+ */
+export async function importFile(database: Database, request: ImportRequest): Promise<ImportResult> {
+  const unit = await database.prisma.unit.findUnique({ where: { id: request.unitId } });
+  if (!unit) throw new DomainError('not-found', 'There is no such unit: choose one from the list.');
+  const file: FileFacts = {
+    importId: randomUUID(),
+    unitId: unit.id,
+    unitCode: unit.code,
+    kind: request.kind,
+    fileName: request.fileName,
+    sha256: createHash('sha256').update(request.bytes).digest('hex'),
+  };
+
+  let read: ReadRows;
+  try {
+    read = await readRows(database, request);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'invalid-input') throw error;
+    return reject(database, request, file, 0, wholeFileErrors(error));
+  }
+  const { checked, rowCount } = read;
+  if (checked.errorCount > 0) return reject(database, request, file, rowCount, checked);
+
+  const { rows, shiftedMonths } = shiftMonths(checked.rows, request);
+  const notes = [...read.notes];
+  if (shiftedMonths !== 0) {
+    notes.push(`All months were shifted by ${shiftedMonths}, so that the last one is ${request.lastMonth}.`);
+  }
+  return accept(database, request, file, rows, notes, shiftedMonths);
+}
+
+type FileFacts = Pick<ImportResult, 'importId' | 'unitId' | 'unitCode' | 'kind' | 'fileName' | 'sha256'>;
+type Errors = Pick<CheckedRows, 'errors' | 'errorCount'>;
+
+interface ReadRows {
+  readonly checked: CheckedRows;
+  readonly rowCount: number;
+  readonly notes: readonly string[];
+}
+
+async function readRows(database: Database, request: ImportRequest): Promise<ReadRows> {
+  const csv = await readCsv(request.bytes);
+  const columns = matchColumns(request.kind, csv.header, request.columnMap);
+  const known = await knownRecords(database, request.unitId, request.now);
+  refuseLastMonth(request.lastMonth ?? null, known.currentMonth);
+  const checked = checkRows(request.kind, csv, columns, known);
+  return { checked, rowCount: csv.rows.length, notes: [...csv.notes, ...columns.notes] };
+}
+
+function refuseLastMonth(lastMonth: string | null, currentMonth: string): void {
+  if (lastMonth === null || (isMonth(lastMonth) && lastMonth <= currentMonth)) return;
+  throw new DomainError(
+    'invalid-input',
+    `The last month "${lastMonth}" cannot be: give a month up to ${currentMonth}, written YYYY-MM, or leave it out.`,
+  );
+}
+
+function wholeFileErrors(error: DomainError): Errors {
+  const messages = [error.message, ...error.details];
+  const errors = messages.map((message): RowError => ({ row: 1, column: '', value: '', message }));
+  return { errors, errorCount: errors.length };
+}
+
+function shiftMonths(
+  rows: readonly ImportRow[],
+  { kind, lastMonth }: ImportRequest,
+): { rows: readonly ImportRow[]; shiftedMonths: number } {
+  if (kind !== 'sales' || !lastMonth) return { rows, shiftedMonths: 0 };
+  const last = rows.reduce(
+    (latest, row) => ((row.month as string) > latest ? (row.month as string) : latest),
+    '',
+  );
+  const shiftedMonths = monthsBetween(last, lastMonth);
+  if (shiftedMonths === 0) return { rows, shiftedMonths };
+  return {
+    rows: rows.map((row) => ({ ...row, month: addMonths(row.month as string, shiftedMonths) })),
+    shiftedMonths,
+  };
+}
+
+async function accept(
+  database: Database,
+  request: ImportRequest,
+  file: FileFacts,
+  rows: readonly ImportRow[],
+  notes: readonly string[],
+  shiftedMonths: number,
+): Promise<ImportResult> {
+  const client = await database.pool.connect();
+  try {
+    await client.query('BEGIN');
+    // One file at a time and unit: update and insert below must see the same rows.
+    await client.query("SELECT pg_advisory_xact_lock(hashtext('import'), hashtext($1))", [request.unitId]);
+    const before = await countRecords(client, request.unitId);
+    await stageRows(client, request.kind, rows);
+    const { updatedCount, insertedCount } = await mergeStaged(client, request, file.importId);
+    const made = whatWasMade(before, await countRecords(client, request.unitId), request.kind);
+    const result: ImportResult = {
+      ...file,
+      state: 'accepted',
+      message: acceptedMessage(file, rows.length, insertedCount, updatedCount),
+      rowCount: rows.length,
+      insertedCount,
+      updatedCount,
+      unchangedCount: rows.length - insertedCount - updatedCount,
+      errorCount: 0,
+      errors: [],
+      notes: [...notes, ...made],
+      shiftedMonths,
+    };
+    await client.query(RECORD_IMPORT, recorded(result, request));
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function stageRows(client: PoolClient, kind: ImportKind, rows: readonly ImportRow[]): Promise<void> {
+  const columns = IMPORT_COLUMNS[kind];
+  const types = columns.map(({ name, type }) => `${name} ${type === 'amount' ? 'double precision' : 'text'}`);
+  await client.query(`CREATE TEMPORARY TABLE staged (${types.join(', ')}) ON COMMIT DROP`);
+  const names = columns.map(({ name }) => name);
+  await copyRows(client, 'staged', names, cellsOf(rows, names));
+  await client.query('ANALYZE staged');
+}
+
+function* cellsOf(rows: readonly ImportRow[], names: readonly string[]) {
+  for (const row of rows) yield names.map((name) => row[name] ?? null);
+}
+
+async function mergeStaged(client: PoolClient, { unitId, kind }: ImportRequest, importId: string) {
+  const { first, update, insert } = IMPORT_MERGES[kind];
+  const run = async (statement: string) => {
+    const result = await client.query(statement, statement.includes('$2') ? [unitId, importId] : [unitId]);
+    return result.rowCount ?? 0;
+  };
+  for (const statement of first) await run(statement);
+  const updatedCount = await run(update);
+  const insertedCount = await run(insert);
+  return { updatedCount, insertedCount };
+}
+
+const COUNTED = { families: 'Family', items: 'Item', markets: 'Market', resources: 'Resource' } as const;
+type Counts = Record<keyof typeof COUNTED, number>;
+
+async function countRecords(client: PoolClient, unitId: string): Promise<Counts> {
+  const counts = Object.entries(COUNTED).map(
+    ([name, table]) => `(SELECT count(*)::int FROM "${table}" WHERE "unitId" = $1) AS ${name}`,
+  );
+  return (await client.query<Counts>(`SELECT ${counts.join(', ')}`, [unitId])).rows[0]!;
+}
+
+function whatWasMade(before: Counts, after: Counts, kind: ImportKind): string[] {
+  return (Object.keys(COUNTED) as (keyof Counts)[])
+    .filter((name) => after[name] > before[name] && name !== kind)
+    .map((name) => `New ${name} made from this file: ${after[name] - before[name]}.`);
+}
+
+function acceptedMessage(file: FileFacts, rowCount: number, inserted: number, updated: number): string {
+  const whole = `${counted(rowCount)} of ${file.fileName}`;
+  if (inserted + updated === 0) {
+    return `Nothing changed: ${whole} ${rowCount === 1 ? 'is' : 'are'} already there as ${rowCount === 1 ? 'it is' : 'they are'}.`;
+  }
+  const unchanged = rowCount - inserted - updated;
+  return `Loaded ${whole} into ${file.unitCode}: ${number(inserted)} new, ${number(updated)} changed, ${number(unchanged)} as before.`;
+}
+
+async function reject(
+  database: Database,
+  request: ImportRequest,
+  file: FileFacts,
+  rowCount: number,
+  { errors, errorCount }: Errors,
+): Promise<ImportResult> {
+  const result: ImportResult = {
+    ...file,
+    state: 'rejected',
+    message: `Nothing was loaded from ${file.fileName}: ${errorCount === 1 ? 'there is 1 error' : `there are ${number(errorCount)} errors`}. Mend and send the file again.`,
+    rowCount,
+    insertedCount: 0,
+    updatedCount: 0,
+    unchangedCount: 0,
+    errorCount,
+    errors,
+    notes: [],
+    shiftedMonths: 0,
+  };
+  await database.pool.query(RECORD_IMPORT, recorded(result, request));
+  return result;
+}
+
+const RECORD_IMPORT = `
+  INSERT INTO "Import" (id, "unitId", kind, "fileName", sha256, state, "rowCount", "insertedCount", "updatedCount",
+                        "unchangedCount", "errorCount", errors, "personId", "createdAt")
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+
+const recorded = (result: ImportResult, request: ImportRequest) => [
+  result.importId,
+  result.unitId,
+  result.kind,
+  result.fileName,
+  result.sha256,
+  result.state,
+  result.rowCount,
+  result.insertedCount,
+  result.updatedCount,
+  result.unchangedCount,
+  result.errorCount,
+  JSON.stringify(result.errors),
+  request.personId,
+  request.now,
+];
+
+const number = (count: number): string => count.toLocaleString('en-GB');
+const counted = (rows: number): string => `${number(rows)} ${rows === 1 ? 'row' : 'rows'}`;

@@ -1,0 +1,159 @@
+import { decimalMarkOf, readCell } from './cell-value';
+import { IMPORT_KEYS, type ImportColumn, type ImportKind } from './import-kind';
+import { type RowError, TOLD_ERRORS } from './import-result';
+import type { MatchedColumns } from './match-columns';
+import type { CsvFile } from './read-csv';
+
+/** A row that passed: column name → value, null where an optional cell is empty. */
+export type ImportRow = Readonly<Record<string, string | number | null>>;
+
+/** What the unit already knows, for the checks that reach beyond the row. */
+export interface KnownRecords {
+  readonly families: ReadonlySet<string>;
+  /** item code → family code */
+  readonly items: ReadonlyMap<string, string>;
+  readonly resources: ReadonlySet<string>;
+  /** The month of today, "YYYY-MM": sales later than it are refused. */
+  readonly currentMonth: string;
+}
+
+export interface CheckedRows {
+  readonly rows: readonly ImportRow[];
+  /** The first hundred of `errorCount`. */
+  readonly errors: readonly RowError[];
+  readonly errorCount: number;
+}
+
+/**
+ * Checks a file row by row: every cell by its type, no two rows with the same key, and nothing that the unit does
+ * not know or that contradicts it. One wrong row refuses the whole file, so `rows` counts only when `errorCount`
+ * is 0.
+ *
+ * Example: a stock row "A01,many" gives { row: 2, column: 'quantity', value: 'many', message: 'is not a number: …' }.
+ */
+export function checkRows(
+  kind: ImportKind,
+  file: CsvFile,
+  columns: MatchedColumns,
+  known: KnownRecords,
+): CheckedRows {
+  const present = [...columns.positions].filter(([, position]) => position >= 0);
+  const decimalMark = decimalMarkOf(file.delimiter, amountCells(file, present));
+  const checkAgainstKnown = RULES[kind](known);
+  const rowOfKey = new Map<string, number>();
+  const rows: ImportRow[] = [];
+  const errors: RowError[] = [];
+  let errorCount = 0;
+
+  const report = (row: number, column: string, value: string, message: string) => {
+    errorCount++;
+    if (errors.length < TOLD_ERRORS) errors.push({ row, column, value: shortened(value), message });
+  };
+
+  file.rows.forEach((cells, index) => {
+    const number = file.rowNumbers[index]!;
+    const row: Record<string, string | number | null> = {};
+    let isSound = true;
+    const refuse = (column: string, value: string, message: string) => {
+      isSound = false;
+      report(number, column, value, message);
+    };
+    if (cells.length > file.header.length) {
+      refuse(
+        '',
+        '',
+        `has ${cells.length} cells under ${file.header.length} columns: put quotation marks around cells that hold the separator`,
+      );
+      return;
+    }
+    for (const [column, position] of present) {
+      const cell = cells[position] ?? '';
+      if (cell.trim() === '') {
+        row[column.name] = null;
+        if (column.isRequired) refuse(column.name, '', `is empty: fill in the ${column.meaning}`);
+        continue;
+      }
+      const reading = readCell(cell, column.type, decimalMark);
+      if ('problem' in reading) refuse(column.name, cell, reading.problem);
+      else row[column.name] = reading.value;
+    }
+    if (!isSound) return;
+
+    const key = IMPORT_KEYS[kind].map((name) => row[name]).join('\u0000');
+    const earlier = rowOfKey.get(key);
+    if (earlier !== undefined) {
+      const names = IMPORT_KEYS[kind].map((name) => `${name} ${row[name]}`).join(', ');
+      refuse('', '', `repeats row ${earlier} (${names}): keep one of them, or add them up`);
+      return;
+    }
+    rowOfKey.set(key, number);
+    checkAgainstKnown(row, refuse);
+    if (isSound) rows.push(row);
+  });
+  return { rows, errors, errorCount };
+}
+
+type Refuse = (column: string, value: string, message: string) => void;
+type RowRule = (row: ImportRow, refuse: Refuse) => void;
+
+const RULES: Readonly<Record<ImportKind, (known: KnownRecords) => RowRule>> = {
+  families: () => () => {},
+  items: () => () => {},
+  sales: (known) => {
+    const familyOfItem = new Map(known.items);
+    return (row, refuse) => {
+      const month = row.month as string;
+      if (month > known.currentMonth) {
+        refuse('month', month, `lies in the future (today is in ${known.currentMonth}): check the year`);
+      }
+      const item = row.item as string;
+      const family = (row.family ?? null) as string | null;
+      const knownFamily = familyOfItem.get(item);
+      if (knownFamily === undefined && family === null) {
+        refuse('item', item, 'is not known here: import an items file first, or add a family column');
+      } else if (knownFamily === undefined) {
+        familyOfItem.set(item, family!);
+      } else if (family !== null && family !== knownFamily) {
+        refuse(
+          'family',
+          family,
+          `item ${item} belongs to family ${knownFamily}: correct the cell, or move the item with an items file first`,
+        );
+      }
+    };
+  },
+  stock: (known) => (row, refuse) => mustKnow('item', known.items, row, refuse),
+  capacity: () => () => {},
+  'hours-per-unit': (known) => (row, refuse) => {
+    mustKnow('resource', known.resources, row, refuse);
+    mustKnow('family', known.families, row, refuse);
+  },
+  budget: (known) => (row, refuse) => mustKnow('family', known.families, row, refuse),
+};
+
+const FILE_THAT_MAKES: Readonly<Record<string, string>> = {
+  item: 'an items file',
+  family: 'an items or families file',
+  resource: 'a capacity file',
+};
+
+function mustKnow(
+  column: string,
+  known: { has(code: string): boolean },
+  row: ImportRow,
+  refuse: Refuse,
+): void {
+  const code = row[column] as string;
+  if (known.has(code)) return;
+  refuse(column, code, `is not known here: correct it, or import ${FILE_THAT_MAKES[column]} with it first`);
+}
+
+function* amountCells(
+  file: CsvFile,
+  present: readonly (readonly [ImportColumn, number])[],
+): Generator<string> {
+  const positions = present.filter(([column]) => column.type === 'amount').map(([, position]) => position);
+  for (const cells of file.rows) for (const position of positions) yield cells[position] ?? '';
+}
+
+const shortened = (value: string): string => (value.length > 80 ? `${value.slice(0, 79)}…` : value);

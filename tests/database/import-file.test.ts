@@ -1,0 +1,162 @@
+import { createDatabase, type Database } from '../../database/client';
+import { type ImportRequest, importFile } from '../../database/import-file';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+
+let place: TestDatabase;
+let database: Database;
+let unitId: string;
+
+beforeAll(async () => {
+  place = await createTestDatabase();
+  database = createDatabase(place.url);
+});
+
+afterAll(async () => {
+  await database.close();
+  await place.drop();
+});
+
+beforeEach(async () => {
+  const unit = await database.prisma.unit.create({
+    data: {
+      code: `U-${Math.random().toString(36).slice(2)}`,
+      name: 'Unit',
+      timeZone: 'Europe/Berlin',
+      holidayRegion: 'DE',
+      currency: 'EUR',
+    },
+  });
+  unitId = unit.id;
+});
+
+const send = (kind: ImportRequest['kind'], text: string, rest: Partial<ImportRequest> = {}) =>
+  importFile(database, {
+    unitId,
+    kind,
+    fileName: `${kind}.csv`,
+    bytes: new TextEncoder().encode(text),
+    personId: null,
+    now: new Date('2026-11-22T09:00:00Z'),
+    ...rest,
+  });
+
+const SALES = `month,item,item_name,family,market,quantity,revenue
+2026-08,T-1,Dome tent,TENTS,DE,10,1000
+2026-09,T-1,Dome tent,TENTS,DE,20,2400
+2026-09,T-2,Big tent,TENTS,FR,1,500
+`;
+
+test('A sales file with families fills an empty unit: items, family, markets, prices of the last year', async () => {
+  const result = await send('sales', SALES);
+  expect(result).toMatchObject({ state: 'accepted', insertedCount: 3, updatedCount: 0, unchangedCount: 0 });
+  expect(result.notes).toEqual([
+    'New families made from this file: 1.',
+    'New items made from this file: 2.',
+    'New markets made from this file: 2.',
+  ]);
+  const items = await database.prisma.item.findMany({ where: { unitId }, orderBy: { code: 'asc' } });
+  expect(items.map(({ code, name, price }) => [code, name, price])).toEqual([
+    ['T-1', 'Dome tent', 3400 / 30],
+    ['T-2', 'Big tent', 500],
+  ]);
+});
+
+test('The same file again changes nothing and says so', async () => {
+  await send('sales', SALES);
+  const again = await send('sales', SALES);
+  expect(again).toMatchObject({ insertedCount: 0, updatedCount: 0, unchangedCount: 3, notes: [] });
+  expect(again.message).toBe('Nothing changed: 3 rows of sales.csv are already there as they are.');
+});
+
+test('A corrected file changes only the rows that differ; an empty optional cell keeps what is there', async () => {
+  const first = await send('sales', SALES);
+  const second = await send(
+    'sales',
+    'month,item,market,quantity,revenue\n2026-08,T-1,DE,12,\n2026-09,T-1,DE,20,2400\n',
+  );
+  expect(second).toMatchObject({ insertedCount: 0, updatedCount: 1, unchangedCount: 1 });
+  const rows = await database.prisma.sales.findMany({
+    where: { unitId, itemCode: 'T-1' },
+    orderBy: { month: 'asc' },
+  });
+  expect(rows.map(({ quantity, revenue, importId }) => [quantity, revenue, importId])).toEqual([
+    [12, 1000, second.importId],
+    [20, 2400, first.importId],
+  ]);
+});
+
+test('One wrong row refuses the whole file, and the refusal is on record', async () => {
+  const result = await send('sales', `${SALES}2026-09,T-3,Odd tent,TENTS,FR,many,5\n`);
+  expect(result).toMatchObject({ state: 'rejected', rowCount: 4, errorCount: 1, insertedCount: 0 });
+  expect(result.errors).toEqual([
+    { row: 5, column: 'quantity', value: 'many', message: expect.stringContaining('is not a number') },
+  ]);
+  expect(await database.prisma.sales.count({ where: { unitId } })).toBe(0);
+  expect(await database.prisma.item.count({ where: { unitId } })).toBe(0);
+  expect(await database.prisma.import.findMany({ where: { unitId } })).toMatchObject([
+    { state: 'rejected', errorCount: 1, errors: result.errors },
+  ]);
+});
+
+test('A file with the wrong columns is refused with what is missing', async () => {
+  const result = await send('stock', 'article,pieces\nA,1\n');
+  expect(result.state).toBe('rejected');
+  expect(result.errors.map(({ message }) => message).join(' ')).toMatch(
+    /"item" .* is missing.*"quantity" .* is missing/,
+  );
+});
+
+test('Months are shifted together so that the last one is the one asked for', async () => {
+  const result = await send('sales', SALES, { lastMonth: '2026-11' });
+  expect(result.shiftedMonths).toBe(2);
+  const months = await database.prisma.sales.findMany({
+    where: { unitId },
+    distinct: ['month'],
+    orderBy: { month: 'asc' },
+  });
+  expect(months.map(({ month }) => month)).toEqual(['2026-10', '2026-11']);
+  expect(await send('sales', SALES, { lastMonth: '2027-03' })).toMatchObject({ state: 'rejected' });
+});
+
+test('Families, items, stock, capacity, hours and budget load one after the other and again without a change', async () => {
+  const files: [ImportRequest['kind'], string][] = [
+    ['families', 'family,family_name,holding_cost,backlog_cost,safety_stock\nTENTS,Tents,0.5,20,30\n'],
+    ['items', 'item,family,item_name,price,unit_cost\nT-1,TENTS,Dome tent,120,70\n'],
+    ['stock', 'item,quantity,on_order\nT-1,40,10\n'],
+    [
+      'capacity',
+      'resource,month,regular_hours,overtime_hours,regular_cost_per_hour\nSEWING,2026-12,400,40,20\nSEWING,2027-01,380,40,20\n',
+    ],
+    ['hours-per-unit', 'resource,family,hours\nSEWING,TENTS,0.8\n'],
+    ['budget', 'family,month,quantity,revenue\nTENTS,2026-12,50,6000\n'],
+  ];
+  for (const [kind, text] of files)
+    expect(await send(kind, text)).toMatchObject({ errors: [], updatedCount: 0 });
+  for (const [kind, text] of files) {
+    expect(await send(kind, text)).toMatchObject({ insertedCount: 0, updatedCount: 0, state: 'accepted' });
+  }
+  const resource = await database.prisma.resource.findFirstOrThrow({
+    where: { unitId },
+    include: { capacities: true, hoursPerUnit: true },
+  });
+  expect(resource).toMatchObject({ code: 'SEWING', regularCostPerHour: 20, hoursPerUnit: [{ hours: 0.8 }] });
+  expect(resource.capacities.map(({ regularHours }) => regularHours)).toEqual([400, 380]);
+  expect(await send('items', 'item,family,price\nT-1,TENTS,130\n')).toMatchObject({ updatedCount: 1 });
+  expect(await database.prisma.item.findFirst({ where: { unitId } })).toMatchObject({
+    price: 130,
+    unitCost: 70,
+    name: 'Dome tent',
+  });
+});
+
+test('Two files at once are loaded one after the other', async () => {
+  const results = await Promise.all([send('sales', SALES), send('sales', SALES), send('sales', SALES)]);
+  expect(results.map(({ insertedCount }) => insertedCount).sort()).toEqual([0, 0, 3]);
+});
+
+test('A text that would break the load stays text', async () => {
+  const odd = 'a\\tb "c"';
+  const result = await send('items', `item,family,item_name\nT-1,TENTS,"${odd.replaceAll('"', '""')}"\n`);
+  expect(result.state).toBe('accepted');
+  expect(await database.prisma.item.findFirst({ where: { unitId } })).toMatchObject({ name: odd });
+});
