@@ -1,0 +1,351 @@
+import type { PlanSummary } from '../domain/cycle/plan-summary';
+import type { CycleTemplate, TaskKind } from '../domain/cycle/template';
+import type { Connection } from './client';
+
+/** What mails tell about the records they are about, read in one place and returned as plain records. */
+
+export interface MailPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly timeZone: string;
+  readonly isActive: boolean;
+  readonly backupId: string | null;
+}
+
+export async function findMailPerson(connection: Connection, id: string): Promise<MailPerson | null> {
+  return connection.person.findUnique({
+    where: { id },
+    select: { id: true, name: true, email: true, timeZone: true, isActive: true, backupId: true },
+  });
+}
+
+export interface MailCycle {
+  readonly id: string;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly period: string;
+  readonly state: string;
+  readonly publishDueAt: Date;
+  readonly cancelReason: string | null;
+  readonly template: CycleTemplate;
+  /** The unit's process owner; with none named, its first member. */
+  readonly owner: { readonly id: string; readonly name: string; readonly email: string };
+  readonly steps: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly openAt: Date;
+    readonly dueAt: Date;
+  }[];
+}
+
+export async function findMailCycle(connection: Connection, id: string): Promise<MailCycle | null> {
+  const cycle = await connection.cycle.findUnique({
+    where: { id },
+    include: {
+      unit: { include: { memberships: { include: { person: true }, orderBy: { person: { name: 'asc' } } } } },
+      templateVersion: { select: { definition: true } },
+      steps: { orderBy: { position: 'asc' } },
+    },
+  });
+  if (!cycle) return null;
+  const members = cycle.unit.memberships.filter(({ person }) => person.isActive);
+  const owner = members.find(({ role }) => role === 'process-owner') ?? members[0];
+  return {
+    id: cycle.id,
+    unitId: cycle.unitId,
+    unitName: cycle.unit.name,
+    period: cycle.period,
+    state: cycle.state,
+    publishDueAt: cycle.publishDueAt,
+    cancelReason: cycle.cancelReason,
+    template: cycle.templateVersion.definition as unknown as CycleTemplate,
+    owner: owner
+      ? { id: owner.person.id, name: owner.person.name, email: owner.person.email }
+      : { id: '', name: cycle.unit.name, email: '' },
+    steps: cycle.steps.map(({ key, name, openAt, dueAt }) => ({ key, name, openAt, dueAt })),
+  };
+}
+
+interface MailRequestRecord {
+  readonly stepKey: string;
+  readonly stepName: string;
+  readonly holder: MailPerson;
+  readonly role: string;
+  readonly state: string;
+  readonly askedAt: Date;
+  readonly dueAt: Date;
+  readonly isStarted: boolean;
+  readonly remindersSent: number;
+}
+
+export interface MailTask extends MailRequestRecord {
+  readonly id: string;
+  readonly key: string;
+  readonly kind: TaskKind;
+  readonly title: string;
+  readonly instructions: string;
+  readonly backupId: string | null;
+  readonly sentBack: { readonly by: string; readonly comment: string } | null;
+  /** Titles of the open or waiting tasks that depend on this one. */
+  readonly dependents: readonly string[];
+}
+
+export async function findMailTask(connection: Connection, id: string): Promise<MailTask | null> {
+  const task = await connection.task.findUnique({
+    where: { id },
+    include: {
+      step: { include: { tasks: { orderBy: { dueAt: 'asc' } } } },
+      cycle: { select: { startedAt: true } },
+    },
+  });
+  if (!task) return null;
+  const holder = await findMailPerson(connection, task.assigneeId);
+  if (!holder) return null;
+  const dependents = task.step.tasks.filter(
+    ({ dependsOn, state }) =>
+      (state === 'open' || state === 'waiting') &&
+      dependsOn.some((key) => key === task.key || key === templateKeyOf(task.key)),
+  );
+  return {
+    id: task.id,
+    key: task.key,
+    kind: task.kind as TaskKind,
+    title: task.title,
+    instructions: task.instructions,
+    backupId: task.backupId,
+    stepKey: task.step.key,
+    stepName: task.step.name,
+    holder,
+    role: task.role,
+    state: task.state,
+    askedAt: task.openedAt ?? task.cycle.startedAt,
+    dueAt: task.dueAt,
+    isStarted: task.startedAt !== null,
+    remindersSent: task.remindersSent,
+    sentBack:
+      task.round > 1 ? await findRejectionAfterLastSubmission(connection, task.id, task.cycleId) : null,
+    dependents: dependents.map(({ title }) => title),
+  };
+}
+
+/** "sales-input/2" → "sales-input". */
+export function templateKeyOf(taskKey: string): string {
+  return taskKey.split('/')[0] ?? taskKey;
+}
+
+async function findRejectionAfterLastSubmission(connection: Connection, taskId: string, cycleId: string) {
+  const last = await connection.submission.findFirst({
+    where: { taskId, isAccepted: true },
+    orderBy: { submittedAt: 'desc' },
+  });
+  const rejection = await connection.signOff.findFirst({
+    where: {
+      state: 'rejected',
+      group: { cycleId },
+      ...(last ? { decidedAt: { gte: last.submittedAt } } : {}),
+    },
+    orderBy: { decidedAt: 'desc' },
+  });
+  if (!rejection) return null;
+  const by = await findMailPerson(connection, rejection.decidedById ?? rejection.personId);
+  return { by: by?.name ?? 'An approver', comment: rejection.comment };
+}
+
+export interface MailPlan {
+  readonly id: string;
+  readonly kind: string;
+  readonly number: number;
+  readonly sha256: string;
+  readonly summary: PlanSummary;
+  readonly comparedWith: { readonly name: string; readonly summary: PlanSummary } | null;
+}
+
+/** A plan version beside the version before it, or else beside the plan published for the month before. */
+export async function findMailPlan(connection: Connection, id: string): Promise<MailPlan | null> {
+  const plan = await connection.planVersion.findUnique({
+    where: { id },
+    include: { cycle: { select: { unitId: true, period: true } } },
+  });
+  if (!plan) return null;
+  const before = await connection.planVersion.findFirst({
+    where: { cycleId: plan.cycleId, kind: plan.kind, scenario: plan.scenario, number: { lt: plan.number } },
+    orderBy: { number: 'desc' },
+  });
+  const lastMonth = before
+    ? null
+    : await connection.publication.findFirst({
+        where: { cycle: { unitId: plan.cycle.unitId, period: { lt: plan.cycle.period } } },
+        orderBy: { cycle: { period: 'desc' } },
+        include: { planVersion: true, cycle: { select: { period: true } } },
+      });
+  const { kind, number, sha256 } = plan;
+  return {
+    id,
+    kind,
+    number,
+    sha256,
+    summary: plan.summary as unknown as PlanSummary,
+    comparedWith: before
+      ? { name: `version ${before.number}`, summary: before.summary as unknown as PlanSummary }
+      : lastMonth
+        ? {
+            name: `the plan of ${lastMonth.cycle.period}`,
+            summary: lastMonth.planVersion.summary as unknown as PlanSummary,
+          }
+        : null,
+  };
+}
+
+export interface MailAnswer {
+  readonly by: string;
+  readonly answer: 'approved' | 'approved with conditions' | 'rejected';
+  readonly comment: string;
+}
+
+export interface MailSignOff extends MailRequestRecord {
+  readonly id: string;
+  readonly groupId: string;
+  readonly groupState: string;
+  readonly planVersionId: string;
+  /** Answers given in this group so far, by time. */
+  readonly answers: readonly MailAnswer[];
+}
+
+export async function findMailSignOff(connection: Connection, id: string): Promise<MailSignOff | null> {
+  const signOff = await connection.signOff.findUnique({
+    where: { id },
+    include: { group: { include: { step: true } } },
+  });
+  if (!signOff) return null;
+  const holder = await findMailPerson(connection, signOff.personId);
+  if (!holder) return null;
+  const { group } = signOff;
+  return {
+    id,
+    groupId: group.id,
+    groupState: group.state,
+    planVersionId: group.planVersionId,
+    stepKey: group.step.key,
+    stepName: group.step.name,
+    holder,
+    role: signOff.role,
+    state: signOff.state,
+    askedAt: group.requestedAt,
+    dueAt: group.dueAt,
+    isStarted: false,
+    remindersSent: signOff.remindersSent,
+    answers: await findAnswers(connection, group.id),
+  };
+}
+
+export interface MailDecision {
+  readonly groupId: string;
+  readonly state: string;
+  readonly stepKey: string;
+  readonly stepName: string;
+  readonly planVersionId: string;
+  readonly closedAt: Date | null;
+  readonly answers: readonly MailAnswer[];
+}
+
+export async function findMailDecision(
+  connection: Connection,
+  groupId: string,
+): Promise<MailDecision | null> {
+  const group = await connection.signOffGroup.findUnique({ where: { id: groupId }, include: { step: true } });
+  if (!group) return null;
+  return {
+    groupId,
+    state: group.state,
+    stepKey: group.step.key,
+    stepName: group.step.name,
+    planVersionId: group.planVersionId,
+    closedAt: group.closedAt,
+    answers: await findAnswers(connection, groupId),
+  };
+}
+
+const ANSWERS: Readonly<Record<string, MailAnswer['answer']>> = {
+  approved: 'approved',
+  'approved-with-conditions': 'approved with conditions',
+  rejected: 'rejected',
+};
+
+async function findAnswers(connection: Connection, groupId: string): Promise<readonly MailAnswer[]> {
+  const decided = await connection.signOff.findMany({
+    where: { groupId, state: { in: Object.keys(ANSWERS) } },
+    orderBy: [{ decidedAt: 'asc' }, { id: 'asc' }],
+  });
+  const names = await findNames(
+    connection,
+    decided.map(({ decidedById, personId }) => decidedById ?? personId),
+  );
+  return decided.map(({ decidedById, personId, state, comment }) => ({
+    by: names.get(decidedById ?? personId) ?? 'Someone',
+    answer: ANSWERS[state]!,
+    comment,
+  }));
+}
+
+async function findNames(connection: Connection, ids: readonly string[]): Promise<Map<string, string>> {
+  const people = await connection.person.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, name: true },
+  });
+  return new Map(people.map(({ id, name }) => [id, name]));
+}
+
+export interface MailRoster {
+  readonly roles: readonly string[];
+  /** Tasks that this person will be asked for, by due time. */
+  readonly asks: readonly { readonly title: string; readonly dueAt: Date }[];
+}
+
+/** What the month will ask of one person: their tasks, and the sign-offs of their roles. */
+export async function findMailRoster(
+  connection: Connection,
+  cycle: MailCycle,
+  personId: string,
+): Promise<MailRoster> {
+  const memberships = await connection.membership.findMany({ where: { unitId: cycle.unitId, personId } });
+  const tasks = await connection.task.findMany({
+    where: { cycleId: cycle.id, assigneeId: personId },
+    orderBy: [{ dueAt: 'asc' }, { key: 'asc' }],
+  });
+  const roles = memberships.map(({ role }) => role).sort();
+  const signOffs = cycle.template.steps.flatMap(({ key, name, signOff }) => {
+    const isAsked = signOff?.rule.roles.some((role) => roles.includes(role));
+    const step = cycle.steps.find((each) => each.key === key);
+    return isAsked && step ? [{ title: `Sign-off of the ${name.toLowerCase()}`, dueAt: step.dueAt }] : [];
+  });
+  const asks = [...tasks.map(({ title, dueAt }) => ({ title, dueAt })), ...signOffs];
+  return { roles, asks: asks.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime()) };
+}
+
+export interface MailPublication {
+  readonly planVersionId: string;
+  readonly publishedAt: Date;
+  readonly rowCount: number;
+  /** Those who signed the executive step's last group. */
+  readonly answers: readonly MailAnswer[];
+}
+
+export async function findMailPublication(
+  connection: Connection,
+  cycleId: string,
+): Promise<MailPublication | null> {
+  const publication = await connection.publication.findUnique({ where: { cycleId } });
+  if (!publication) return null;
+  const group = await connection.signOffGroup.findFirst({
+    where: { cycleId, planVersionId: publication.planVersionId, state: 'approved' },
+    orderBy: { number: 'desc' },
+  });
+  const { planVersionId, publishedAt, rowCount } = publication;
+  return {
+    planVersionId,
+    publishedAt,
+    rowCount,
+    answers: group ? await findAnswers(connection, group.id) : [],
+  };
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import type { MailKind } from '../domain/cycle/mail-kind';
+import type { Connection, Database } from './client';
+import type { Prisma } from './generated/client';
+
+/**
+ * Outbox and record of every mail. A mail is stored, with its Message-ID, under its business key before it is sent;
+ * so a repeated request finds it, and a repeated sending is the same mail.
+ */
+export interface StoredMail {
+  readonly id: string;
+  readonly cycleId: string | null;
+  readonly subjectId: string;
+  readonly personId: string;
+  readonly kind: MailKind;
+  readonly number: number;
+  readonly toAddress: string;
+  readonly toName: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly messageId: string;
+  readonly threadId: string;
+  readonly state: MailState;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly createdAt: Date;
+  readonly nextAttemptAt: Date | null;
+  readonly sentAt: Date | null;
+}
+
+/** `failed`: will be tried again at nextAttemptAt. `undeliverable` and `suppressed` are final. */
+export type MailState = 'queued' | 'sent' | 'failed' | 'undeliverable' | 'suppressed';
+
+export interface MailKey {
+  readonly subjectId: string;
+  readonly personId: string;
+  readonly kind: MailKind;
+  readonly number: number;
+}
+
+export interface NewMail extends MailKey {
+  readonly cycleId: string | null;
+  readonly toAddress: string;
+  readonly toName: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** What the thread is about, for one person; usually the subjectId. */
+  readonly thread: string;
+  readonly state: 'queued' | 'suppressed';
+}
+
+export async function findMail(connection: Connection, id: string): Promise<StoredMail | null> {
+  const row = await connection.mail.findUnique({ where: { id } });
+  return row && fromRow(row);
+}
+
+export async function findMailByKey(connection: Connection, key: MailKey): Promise<StoredMail | null> {
+  const row = await connection.mail.findUnique({ where: { subjectId_personId_kind_number: keyOf(key) } });
+  return row && fromRow(row);
+}
+
+/**
+ * Stores a mail under its key, or gives back the one stored before. The first mail of a thread lends it its
+ * Message-ID; each later one with the same subject becomes a "Re:".
+ */
+export async function storeMail(
+  connection: Connection,
+  mail: NewMail,
+  now: Date,
+  host: string,
+): Promise<StoredMail> {
+  const { thread, ...columns } = mail;
+  const threadId = `<${fingerprint(`thread ${thread} ${mail.personId}`)}@${host}>`;
+  const first = await connection.mail.findUnique({ where: { messageId: threadId } });
+  const own = `<${fingerprint(`mail ${mail.subjectId} ${mail.personId} ${mail.kind} ${mail.number}`)}@${host}>`;
+  const isReply = first !== null && first.subject === mail.subject;
+  const data = {
+    ...columns,
+    subject: isReply ? `Re: ${mail.subject}` : mail.subject,
+    // A suppressed mail reaches nobody, so nothing can answer it.
+    messageId: first === null && mail.state !== 'suppressed' ? threadId : own,
+    threadId: first === null && mail.state === 'suppressed' ? own : threadId,
+    createdAt: now,
+  };
+  await connection.mail.createMany({ data: [data], skipDuplicates: true });
+  const stored = await findMailByKey(connection, mail);
+  if (stored) return stored;
+  // Another mail became the first of the thread in this moment: this one is its answer.
+  return fromRow(await connection.mail.create({ data: { ...data, messageId: own } }));
+}
+
+export async function recordSent(connection: Connection, id: string, at: Date): Promise<void> {
+  await connection.mail.updateMany({
+    where: { id, state: { in: ['queued', 'failed'] } },
+    data: { state: 'sent', sentAt: at, nextAttemptAt: null, lastError: null, attempts: { increment: 1 } },
+  });
+}
+
+export async function recordDelayed(
+  connection: Connection,
+  id: string,
+  { answer, nextAttemptAt }: { readonly answer: string; readonly nextAttemptAt: Date },
+): Promise<void> {
+  await connection.mail.updateMany({
+    where: { id, state: { in: ['queued', 'failed'] } },
+    data: { state: 'failed', lastError: answer, nextAttemptAt, attempts: { increment: 1 } },
+  });
+}
+
+export async function recordUndeliverable(connection: Connection, id: string, answer: string): Promise<void> {
+  await connection.mail.updateMany({
+    where: { id, state: { in: ['queued', 'failed'] } },
+    data: { state: 'undeliverable', lastError: answer, nextAttemptAt: null, attempts: { increment: 1 } },
+  });
+}
+
+export async function recordSuppressed(connection: Connection, id: string): Promise<void> {
+  await connection.mail.updateMany({
+    where: { id, state: { in: ['queued', 'failed'] } },
+    data: { state: 'suppressed', nextAttemptAt: null },
+  });
+}
+
+/**
+ * Runs `send` while no other worker sends the same mail; gives null when another one does. The lock lives on a
+ * connection of its own and goes with it, so a killed worker never holds a mail back.
+ */
+export async function whileAlone<T>(
+  database: Database,
+  mailId: string,
+  send: () => Promise<T>,
+): Promise<T | null> {
+  const connection = await database.pool.connect();
+  try {
+    const { rows } = await connection.query<{ isMine: boolean }>(
+      `SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS "isMine"`,
+      [`mail ${mailId}`],
+    );
+    if (!rows[0]?.isMine) return null;
+    try {
+      return await send();
+    } finally {
+      await connection.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [`mail ${mailId}`]);
+    }
+  } finally {
+    connection.release();
+  }
+}
+
+function keyOf({ subjectId, personId, kind, number }: MailKey) {
+  return { subjectId, personId, kind, number };
+}
+
+function fingerprint(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+function fromRow(row: Prisma.MailGetPayload<Record<string, never>>): StoredMail {
+  return { ...row, kind: row.kind as MailKind, state: row.state as MailState };
+}
