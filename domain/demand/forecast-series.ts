@@ -1,17 +1,57 @@
 import { DomainError } from '../errors';
-import { weightedAbsoluteError } from './accuracy-measures';
+import { BASELINE_METHODS } from './baseline-methods';
+import { forecastCombination } from './combination';
 import { readHistory } from './demand-history';
-import { forecastSeasonalNaive } from './naive';
-import { isSeasonal, shrunkSeasonalIndices } from './seasonality';
-import { forecastAggregatedTheta, forecastTheta } from './theta';
+import { forecastIntermittent } from './forecast-intermittent';
+import { demandPattern } from './intermittent-demand';
+import { cleanOutliers } from './outlier-cleaning';
+import { type PredictionIntervals, predictionIntervals } from './prediction-interval';
+
+/**
+ * The statistical baseline of one item: the expected demand of each of the next `horizonMonths` months with 80 %
+ * and 95 % prediction intervals, in the units of the history, and how the methods did on months they had not
+ * seen. Every number is finite, the intervals are nested, and a history without negative months never gets a
+ * negative number.
+ *
+ * `recorded` is one value a month, oldest first, null where nothing was recorded. Unusual histories get an
+ * honest answer with a `note`: empty, short, constant, all zero, ended, now-and-then, with gaps, negative or with
+ * an absurd month. A value that is no number, or an impossible option, is an `invalid-input` error.
+ *
+ * Source: see `forecastCombination`, `forecastIntermittent`, `predictionIntervals`.
+ * Example: twelve months of 5 expect 5 every month, model "constant".
+ */
+export function forecastSeries(
+  recorded: readonly (number | null)[],
+  { horizonMonths, seasonLengthMonths }: ForecastOptions,
+): SeriesForecast {
+  refuseBadOptions(horizonMonths, seasonLengthMonths);
+  const history = readHistory(recorded, seasonLengthMonths);
+  const notes = [...history.notes];
+  const answer = answerFor(withoutLeadingZeros(history.values, notes), horizonMonths, seasonLengthMonths, notes);
+
+  const inUnits = (values: ArrayLike<number>) => Array.from(values, (value) => finite(value * history.scale));
+  return {
+    model: answer.model,
+    mean: inUnits(answer.mean),
+    lower80: inUnits(answer.intervals.lower80),
+    upper80: inUnits(answer.intervals.upper80),
+    lower95: inUnits(answer.intervals.lower95),
+    upper95: inUnits(answer.intervals.upper95),
+    note: notes.join('; '),
+    backtest: answer.backtest ?? [],
+    backtestWmape: answer.backtestWmape ?? null,
+  };
+}
 
 export interface ForecastOptions {
+  /** 1-120. */
   readonly horizonMonths: number;
+  /** 12 for a yearly season; 1 for none; at most 60. */
   readonly seasonLengthMonths: number;
 }
 
 export interface SeriesForecast {
-  /** What answered, in words: for example "combination" or "last value". */
+  /** What answered, in words: for example "combination" or "constant". */
   model: string;
   mean: number[];
   lower80: number[];
@@ -22,6 +62,8 @@ export interface SeriesForecast {
   note: string;
   /** How each method would have done on the last months it had not seen, and its share of the answer. */
   backtest: MethodBacktest[];
+  /** The same for the answer as a whole; null ("n/a") when there was nothing to compare with. */
+  backtestWmape: number | null;
 }
 
 export interface MethodBacktest {
@@ -30,123 +72,144 @@ export interface MethodBacktest {
   weight: number;
 }
 
-/**
- * The statistical baseline of one item: the expected demand of each of the next months with 80 % and 95 %
- * prediction intervals, in the units of the history. Every number is finite.
- */
-export function forecastSeries(
-  recorded: readonly (number | null)[],
-  options: ForecastOptions,
-): SeriesForecast {
-  const { horizonMonths, seasonLengthMonths } = options;
-  refuseBadOptions(options);
-  const history = readHistory(recorded, seasonLengthMonths);
-  const { values, scale } = history;
-  const notes = [...history.notes];
+interface Answer {
+  model: string;
+  mean: ArrayLike<number>;
+  intervals: PredictionIntervals;
+  backtest?: MethodBacktest[];
+  backtestWmape?: number | null;
+}
 
+/** With fewer months no method can be tested on the history. */
+const SHORTEST_TESTABLE_MONTHS = 8;
+/** So many months without a sale, and three times the usual pause, and the item counts as ended. */
+const ENDED_MONTHS = 12;
+
+function answerFor(values: Float64Array, horizon: number, seasonLength: number, notes: string[]): Answer {
   const n = values.length;
   if (n === 0) {
-    return answer('no history', new Float64Array(horizonMonths), 0, 1, scale, [], ['no month is recorded']);
+    notes.push('no month is recorded: plan it by a like item');
+    return sameEveryMonth('no history', 0, horizon);
   }
-  if (n < 4) {
-    notes.unshift(`only ${n} months of history: the last value goes on`);
-    const mean = new Float64Array(horizonMonths).fill(values[n - 1]!);
-    return answer('last value', mean, 0.5 * Math.abs(values[n - 1]!), 1, scale, [], notes);
+  const first = values[0]!;
+  if (values.every((value) => value === first)) {
+    if (n < SHORTEST_TESTABLE_MONTHS) return shortHistory(values, horizon, notes);
+    notes.push(first === 0 ? 'nothing was sold in any month' : 'every month is the same, so no error is known');
+    return sameEveryMonth(first === 0 ? 'no demand' : 'constant', first, horizon);
   }
 
-  const heldBack = Math.min(horizonMonths, Math.floor(n / 3));
-  const seen = values.subarray(0, n - heldBack);
-  const unseen = values.subarray(n - heldBack);
-  const backtest = METHODS.map(({ method, weight, forecast }) => ({
-    method,
-    wmape: weightedAbsoluteError(unseen, forecast(seen, seasonLengthMonths, heldBack)),
-    weight,
-  }));
-
-  const mean = combined(values, seasonLengthMonths, horizonMonths);
-  const check = combined(seen, seasonLengthMonths, heldBack);
-  let squared = 0;
-  for (let k = 0; k < heldBack; k++) squared += (unseen[k]! - check[k]!) ** 2 / (1 + 0.1 * k);
-  const spread = Math.sqrt(squared / heldBack);
   const isNeverNegative = values.every((value) => value >= 0);
-  return answer('combination', mean, spread, 0.1, scale, backtest, notes, isNeverNegative);
-}
-
-type Method = (values: Float64Array, seasonLength: number, horizon: number) => Float64Array;
-
-const METHODS: readonly { method: string; weight: number; forecast: Method }[] = [
-  { method: 'theta', weight: 0.5, forecast: onAdjusted(forecastTheta) },
-  {
-    method: 'theta on quarters',
-    weight: 0.5,
-    forecast: onAdjusted((values, horizon) => forecastAggregatedTheta(values, 3, horizon)),
-  },
-  { method: 'seasonal naive', weight: 0, forecast: forecastSeasonalNaive },
-];
-
-function combined(values: Float64Array, seasonLength: number, horizon: number): Float64Array {
-  const mean = new Float64Array(horizon);
-  for (const { weight, forecast } of METHODS) {
-    const member = forecast(values, seasonLength, horizon);
-    for (let k = 0; k < horizon; k++) mean[k]! += weight * member[k]!;
+  if (isNeverNegative && hasEnded(values)) {
+    notes.push(`nothing sold in the last ${monthsSinceLastSale(values)} months: taken as ended`);
+    return sameEveryMonth('ended', 0, horizon);
   }
-  return mean;
+  if (n < SHORTEST_TESTABLE_MONTHS) return shortHistory(values, horizon, notes);
+
+  const pattern = demandPattern(values);
+  if (isNeverNegative && (pattern === 'intermittent' || pattern === 'lumpy')) {
+    const { method, ...intermittent } = forecastIntermittent(values, horizon);
+    notes.push(`sells now and then (${pattern}): the same expected demand every month`);
+    return { model: method, ...intermittent };
+  }
+
+  if (n < 3 * seasonLength && seasonLength > 1) {
+    notes.push(`only ${n} months of history: a season cannot be told from chance`);
+  }
+  return baseline(withoutAbsurdMonths(values, seasonLength, notes), horizon, seasonLength, isNeverNegative);
 }
 
-function onAdjusted(method: (values: Float64Array, horizon: number) => Float64Array): Method {
-  return (values, seasonLength, horizon) => {
-    const isPositive = values.every((value) => value > 0);
-    if (!isPositive || !isSeasonal(values, seasonLength)) return method(values, horizon);
-    const indices = shrunkSeasonalIndices(values, seasonLength);
-    const n = values.length;
-    const adjusted = values.map((value, t) => value / indices[t % seasonLength]!);
-    const forecast = method(adjusted, horizon);
-    for (let k = 0; k < horizon; k++) forecast[k]! *= indices[(n + k) % seasonLength]!;
-    return forecast;
-  };
-}
-
-function answer(
-  model: string,
-  mean: Float64Array,
-  spread: number,
-  growth: number,
-  scale: number,
-  backtest: MethodBacktest[],
-  notes: readonly string[],
-  isNeverNegative = true,
-): SeriesForecast {
-  const floor = isNeverNegative ? 0 : Number.NEGATIVE_INFINITY;
-  const at = (quantile: number) =>
-    Array.from(mean, (value, k) =>
-      finite(Math.max(floor, value + quantile * spread * Math.sqrt(1 + growth * k)) * scale),
-    );
+function baseline(values: Float64Array, horizon: number, seasonLength: number, isNeverNegative: boolean): Answer {
+  const combination = forecastCombination(values, seasonLength, horizon);
+  const { mean, variance, logShare, heldBackDemand, weights } = combination;
+  const wmape = (error: number) => (heldBackDemand > 0 ? error / heldBackDemand : null);
   return {
-    model,
-    mean: at(0),
-    lower80: at(-1.2816),
-    upper80: at(1.2816),
-    lower95: at(-1.96),
-    upper95: at(1.96),
-    note: notes.join('; '),
-    backtest,
+    model: 'combination',
+    mean,
+    intervals: predictionIntervals(mean, variance, logShare, isNeverNegative),
+    backtest: [
+      ...BASELINE_METHODS.map(({ name }, m) => ({
+        method: name,
+        wmape: wmape(combination.methodErrors[m]!),
+        weight: weights[m]!,
+      })),
+      { method: 'seasonal naive (for comparison)', wmape: wmape(combination.seasonalNaiveError), weight: 0 },
+    ],
+    backtestWmape: wmape(combination.combinationError),
   };
 }
 
-const finite = (value: number): number =>
-  Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, Number.isNaN(value) ? 0 : value));
+/** The average of the last three months, with a range of at least half of it. */
+function shortHistory(values: Float64Array, horizon: number, notes: string[]): Answer {
+  const n = values.length;
+  const recent = values.subarray(Math.max(0, n - 3));
+  const average = recent.reduce((sum, value) => sum + value, 0) / recent.length;
+  const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - average) ** 2, 0) / n);
+  const deviation = Math.max(spread, 0.5 * Math.abs(average));
+  const mean = new Float64Array(horizon).fill(average);
+  const variance = mean.map((_, k) => deviation ** 2 * (1 + k / n));
 
-function refuseBadOptions({ horizonMonths, seasonLengthMonths }: ForecastOptions): void {
-  if (!Number.isInteger(horizonMonths) || horizonMonths < 1 || horizonMonths > 120) {
-    throw new DomainError(
-      'invalid-input',
-      `The horizon is ${horizonMonths} months: give a whole number from 1 to 120.`,
-    );
+  notes.push(`only ${n} ${n === 1 ? 'month' : 'months'} of history: the recent average, with a wide range`);
+  const isNeverNegative = values.every((value) => value >= 0);
+  return { model: 'recent average', mean, intervals: predictionIntervals(mean, variance, 0, isNeverNegative) };
+}
+
+function sameEveryMonth(model: string, value: number, horizon: number): Answer {
+  const mean = new Float64Array(horizon).fill(value);
+  return { model, mean, intervals: predictionIntervals(mean, new Float64Array(horizon), 0, value >= 0) };
+}
+
+function withoutLeadingZeros(values: Float64Array, notes: string[]): Float64Array {
+  const firstSale = values.findIndex((value) => value !== 0);
+  if (firstSale <= 0 || demandPattern(values.subarray(firstSale)) === 'intermittent') return values;
+  if (values.length - firstSale < SHORTEST_TESTABLE_MONTHS) return values;
+  notes.push(`${firstSale} ${firstSale === 1 ? 'month' : 'months'} before the first sale left out`);
+  return values.subarray(firstSale);
+}
+
+function monthsSinceLastSale(values: Float64Array): number {
+  return values.length - 1 - values.findLastIndex((value) => value !== 0);
+}
+
+function hasEnded(values: Float64Array): boolean {
+  const pause = monthsSinceLastSale(values);
+  if (pause < ENDED_MONTHS) return false;
+  const life = values.length - pause;
+  const sales = values.reduce((count, value) => count + (value === 0 ? 0 : 1), 0);
+  return pause >= 3 * (life / sales);
+}
+
+/** Twenty robust deviations: a misplaced decimal point or a wrong unit, not a good month. */
+const ABSURD_DEVIATIONS = 20;
+/** Most histories have no month this many times their average, and need no closer look. */
+const WORTH_A_LOOK = 8;
+
+function withoutAbsurdMonths(values: Float64Array, seasonLength: number, notes: string[]): Float64Array {
+  let sum = 0;
+  let largest = 0;
+  for (let t = 0; t < values.length; t++) {
+    const size = Math.abs(values[t]!);
+    sum += size;
+    if (size > largest) largest = size;
   }
-  if (!Number.isInteger(seasonLengthMonths) || seasonLengthMonths < 1 || seasonLengthMonths > 60) {
+  if (largest < (WORTH_A_LOOK * sum) / values.length) return values;
+
+  const { cleaned, corrections } = cleanOutliers(Array.from(values), seasonLength, ABSURD_DEVIATIONS);
+  if (corrections.length === 0) return values;
+  const places = corrections.map(({ monthIndex }) => values.length - monthIndex).join(', ');
+  notes.push(`absurd value replaced by the usual one, counting months from the end: ${places}`);
+  return Float64Array.from(cleaned);
+}
+
+const finite = (value: number): number => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
+
+function refuseBadOptions(horizon: number, seasonLength: number): void {
+  if (!Number.isInteger(horizon) || horizon < 1 || horizon > 120) {
+    throw new DomainError('invalid-input', `The horizon is ${horizon} months: give a whole number from 1 to 120.`);
+  }
+  if (!Number.isInteger(seasonLength) || seasonLength < 1 || seasonLength > 60) {
     throw new DomainError(
       'invalid-input',
-      `The season is ${seasonLengthMonths} months: give a whole number from 1 (no season) to 60.`,
+      `The season is ${seasonLength} months: give a whole number from 1 (no season) to 60.`,
     );
   }
 }

@@ -1,0 +1,86 @@
+import { forecastSeasonalAutoregression, LONG_MEMORY, SHORT_MEMORY } from './seasonal-autoregression';
+import { isSeasonal, seasonalIndices, shrunkSeasonalIndices } from './seasonality';
+import { forecastSmoothingGrid } from './smoothing-grid';
+import { forecastAggregatedTheta } from './theta';
+
+/** The methods of the baseline, with the weight each has before its own errors speak. */
+export const BASELINE_METHODS = [
+  { name: 'exponential smoothing', usualWeight: 0.45 },
+  { name: 'theta on quarters', usualWeight: 0.2 },
+  { name: 'yearly growth, short memory', usualWeight: 0.175 },
+  { name: 'yearly growth, long memory', usualWeight: 0.175 },
+] as const;
+
+/**
+ * What each method of the baseline expects for the next `horizon` months, in the order of `BASELINE_METHODS`,
+ * and the variance of the error as exponential smoothing sees it; in the units of `values`. Needs at least four
+ * values; with too few for yearly growth, Theta stands in for it.
+ *
+ * A history without negative months never gets a negative forecast, and no method may run further away than
+ * three times the range of the history.
+ *
+ * Example: 7, 7, 7, 7, 7, 7 gives four times 7, 7, 7, ...
+ */
+export function forecastByEachMethod(values: Float64Array, seasonLength: number, horizon: number): MethodForecasts {
+  let lowest = values[0]!;
+  let highest = values[0]!;
+  for (let t = 1; t < values.length; t++) {
+    const value = values[t]!;
+    if (value < lowest) lowest = value;
+    if (value > highest) highest = value;
+  }
+
+  const smoothing = forecastSmoothingGrid(values, seasonLength, horizon);
+  const theta = forecastThetaWithSeason(values, seasonLength, horizon, lowest > 0);
+  const short = forecastSeasonalAutoregression(values, horizon, seasonLength, SHORT_MEMORY) ?? theta;
+  const long = forecastSeasonalAutoregression(values, horizon, seasonLength, LONG_MEMORY) ?? theta;
+  const forecasts = [smoothing.mean, theta, short, long];
+
+  const range = 3 * (highest - lowest);
+  const floor = lowest >= 0 ? 0 : lowest - range;
+  for (const forecast of forecasts) keepWithin(forecast, floor, highest + range);
+  return { forecasts, variance: smoothing.variance, logShare: smoothing.logShare };
+}
+
+export interface MethodForecasts {
+  readonly forecasts: readonly Float64Array[];
+  readonly variance: Float64Array;
+  /** 0-1: how far errors grow with the level (percent) rather than staying the same (units). */
+  readonly logShare: number;
+}
+
+const QUARTER_MONTHS = 3;
+
+/** Takes the season out (in percent where possible, else in units), forecasts, and puts it back. */
+function forecastThetaWithSeason(
+  values: Float64Array,
+  seasonLength: number,
+  horizon: number,
+  isPositive: boolean,
+): Float64Array {
+  if (!isSeasonal(values, seasonLength)) return forecastAggregatedTheta(values, QUARTER_MONTHS, horizon);
+
+  const n = values.length;
+  const indices = isPositive
+    ? shrunkSeasonalIndices(values, seasonLength)
+    : seasonalIndices(values, seasonLength, 'additive');
+  const adjusted = new Float64Array(n);
+  for (let t = 0; t < n; t++) {
+    const index = indices[t % seasonLength]!;
+    adjusted[t] = isPositive ? values[t]! / index : values[t]! - index;
+  }
+
+  const forecast = forecastAggregatedTheta(adjusted, QUARTER_MONTHS, horizon);
+  for (let k = 0; k < horizon; k++) {
+    const index = indices[(n + k) % seasonLength]!;
+    forecast[k] = isPositive ? forecast[k]! * index : forecast[k]! + index;
+  }
+  return forecast;
+}
+
+function keepWithin(forecast: Float64Array, floor: number, ceiling: number): void {
+  for (let k = 0; k < forecast.length; k++) {
+    if (forecast[k]! < floor) forecast[k] = floor;
+    else if (forecast[k]! > ceiling) forecast[k] = ceiling;
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * How this year's growth over last year goes on: the change against the same month one season ago is explained
+ * by its own last three months and by the change one season earlier, and runs on from there.
+ *
+ * With all values positive it works on logarithms, that is, on growth in percent. The coefficients are pulled
+ * towards usual ones (ridge), and the average growth is reduced, because short histories exaggerate both. Returns
+ * `horizon` values in the units of `values`, or null when the history is too short (two seasons and eight
+ * months are needed).
+ *
+ * Source: a seasonal ARIMA (3,0,0)(1,1,0) of Box & Jenkins (1970), fitted by ridge regression of Hoerl &
+ * Kennard (1970), "Ridge regression: biased estimation for nonorthogonal problems".
+ * Example: a year which repeats exactly is repeated.
+ */
+export function forecastSeasonalAutoregression(
+  values: Float64Array,
+  horizon: number,
+  seasonLength: number,
+  memory: GrowthMemory,
+): Float64Array | null {
+  const n = values.length;
+  if (n < 2 * seasonLength + 8) return null;
+
+  const isLog = values.every((value) => value > 0);
+  const y = new Float64Array(n + horizon);
+  for (let t = 0; t < n; t++) y[t] = isLog ? Math.log(values[t]!) : values[t]!;
+
+  let growth = 0;
+  for (let t = seasonLength; t < n; t++) growth += y[t]! - y[t - seasonLength]!;
+  growth *= memory.trustInGrowth / (n - seasonLength);
+
+  // Unknown changes before the first season are zero: the neutral guess, which keeps more months to learn from.
+  const change = new Float64Array(n + horizon);
+  for (let t = seasonLength; t < n; t++) change[t] = y[t]! - y[t - seasonLength]! - growth;
+
+  const lags = [...memory.recentMonths, seasonLength];
+  const coefficients = ridgeCoefficients(change, n, lags, memory.usualCoefficients);
+  const forecast = new Float64Array(horizon);
+  for (let t = n; t < n + horizon; t++) {
+    let next = 0;
+    for (let i = 0; i < lags.length; i++) next += coefficients[i]! * change[t - lags[i]!]!;
+    change[t] = next;
+    y[t] = y[t - seasonLength]! + next + growth;
+    forecast[t - n] = isLog ? Math.exp(y[t]!) : y[t]!;
+  }
+  return forecast;
+}
+
+/** What explains the growth: recent months, and how it is expected to look before any data. */
+export interface GrowthMemory {
+  /** Lags in months, ascending, all shorter than a season; the season itself is always the last lag. */
+  readonly recentMonths: readonly number[];
+  /** One coefficient for each recent month and one for the season: where the ridge pulls. */
+  readonly usualCoefficients: readonly number[];
+  /** 0-1: how much of the average growth of the past goes on. */
+  readonly trustInGrowth: number;
+}
+
+/** Only last month and last year: calm, and at home in short histories. */
+export const SHORT_MEMORY: GrowthMemory = {
+  recentMonths: [1],
+  usualCoefficients: [0, 0],
+  trustInGrowth: 0.7,
+};
+
+/** The last three months, with growth that lasts and is partly taken back after a year. */
+export const LONG_MEMORY: GrowthMemory = {
+  recentMonths: [1, 2, 3],
+  usualCoefficients: [0.5, 0.15, 0.1, -0.35],
+  trustInGrowth: 0.5,
+};
+
+const RIDGE = 1;
+
+/** Least squares of change[t] on its lags; the ridge is RIDGE * (sum of squares) / sqrt(months). */
+function ridgeCoefficients(
+  change: Float64Array,
+  n: number,
+  lags: readonly number[],
+  usual: readonly number[],
+): Float64Array {
+  const p = lags.length;
+  const first = lags[p - 1]! + 1;
+  const products = new Float64Array(p * p);
+  const right = new Float64Array(p);
+  let squares = 0;
+  for (let t = first; t < n; t++) squares += change[t]! * change[t]!;
+  const ridge = (RIDGE * squares) / Math.sqrt(n - first);
+  if (ridge === 0) return right;
+
+  for (let i = 0; i < p; i++) {
+    const lag = lags[i]!;
+    right[i] = lagSum(change, first, n, 0, lag) + ridge * usual[i]!;
+    for (let j = 0; j <= i; j++) {
+      products[i * p + j] = lagSum(change, first, n, lags[j]!, lag);
+      products[j * p + i] = products[i * p + j]!;
+    }
+    products[i * p + i]! += ridge;
+  }
+  solveInPlace(products, right);
+  return right;
+}
+
+function lagSum(change: Float64Array, first: number, n: number, lagA: number, lagB: number): number {
+  let sum = 0;
+  for (let t = first; t < n; t++) sum += change[t - lagA]! * change[t - lagB]!;
+  return sum;
+}
+
+/** Solves the symmetric positive definite system by elimination; the solution replaces `right`. */
+function solveInPlace(matrix: Float64Array, right: Float64Array): void {
+  const p = right.length;
+  for (let i = 0; i < p; i++) {
+    for (let row = i + 1; row < p; row++) {
+      const factor = matrix[row * p + i]! / matrix[i * p + i]!;
+      for (let k = i; k < p; k++) matrix[row * p + k]! -= factor * matrix[i * p + k]!;
+      right[row]! -= factor * right[i]!;
+    }
+  }
+  for (let i = p - 1; i >= 0; i--) {
+    for (let k = i + 1; k < p; k++) right[i]! -= matrix[i * p + k]! * right[k]!;
+    right[i]! /= matrix[i * p + i]!;
+  }
+}
