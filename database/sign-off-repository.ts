@@ -1,0 +1,181 @@
+import type { SignOffGroupState, SignOffRowState } from '../domain/cycle/allowed-acts';
+import type { SignOffGroupRecord, SignOffRecord } from '../domain/cycle/records';
+import type { SignOffRule } from '../domain/cycle/template';
+import { DomainError } from '../domain/errors';
+import type { Connection } from './client';
+import type { Prisma } from './generated/client';
+
+export interface SignOffWithGroup {
+  readonly signOff: SignOffRecord;
+  readonly group: SignOffGroupRecord;
+}
+
+const withSignOffs = { signOffs: { orderBy: [{ role: 'asc' as const }, { id: 'asc' as const }] } };
+
+export async function findSignOff(connection: Connection, id: string): Promise<SignOffWithGroup | null> {
+  const row = await connection.signOff.findUnique({
+    where: { id },
+    include: { group: { include: withSignOffs } },
+  });
+  return row && { signOff: toSignOff(row), group: toGroup(row.group) };
+}
+
+export async function findSignOffGroup(
+  connection: Connection,
+  id: string,
+): Promise<SignOffGroupRecord | null> {
+  const row = await connection.signOffGroup.findUnique({ where: { id }, include: withSignOffs });
+  return row && toGroup(row);
+}
+
+/** Throws not-found. */
+export async function getSignOffGroup(connection: Connection, id: string): Promise<SignOffGroupRecord> {
+  const group = await findSignOffGroup(connection, id);
+  if (group === null) throw new DomainError('not-found', `There is no sign-off request ${id}.`);
+  return group;
+}
+
+/** In the order they were asked. */
+export async function listSignOffGroupsOfCycle(
+  connection: Connection,
+  cycleId: string,
+): Promise<SignOffGroupRecord[]> {
+  return listSignOffGroupsOfCycles(connection, [cycleId]);
+}
+
+export async function listSignOffGroupsOfCycles(
+  connection: Connection,
+  cycleIds: readonly string[],
+): Promise<SignOffGroupRecord[]> {
+  const rows = await connection.signOffGroup.findMany({
+    where: { cycleId: { in: [...cycleIds] } },
+    include: withSignOffs,
+    orderBy: [{ requestedAt: 'asc' }, { stepId: 'asc' }, { number: 'asc' }],
+  });
+  return rows.map(toGroup);
+}
+
+export async function findSignOffGroupOfWorkflow(
+  connection: Connection,
+  workflowId: string,
+): Promise<SignOffGroupRecord | null> {
+  const row = await connection.signOffGroup.findFirst({ where: { workflowId }, include: withSignOffs });
+  return row && toGroup(row);
+}
+
+/** What a person has to sign now, soonest first. */
+export async function listPendingSignOffsOfPerson(
+  connection: Connection,
+  personId: string,
+): Promise<SignOffWithGroup[]> {
+  const rows = await connection.signOff.findMany({
+    where: { personId, state: 'pending', group: { state: 'open' } },
+    include: { group: { include: withSignOffs } },
+    orderBy: { group: { dueAt: 'asc' } },
+  });
+  return rows.map((row) => ({ signOff: toSignOff(row), group: toGroup(row.group) }));
+}
+
+export interface NewSignOffGroup {
+  readonly id: string;
+  readonly cycleId: string;
+  readonly stepId: string;
+  readonly rule: SignOffRule;
+  readonly planVersionId: string;
+  readonly planHash: string;
+  readonly requestedAt: Date;
+  readonly dueAt: Date;
+  readonly workflowId: string;
+  readonly signOffs: readonly { readonly id: string; readonly personId: string; readonly role: string }[];
+}
+
+/** Writes a group with the next number of its step, all pending. */
+export async function insertSignOffGroup(
+  connection: Connection,
+  group: NewSignOffGroup,
+): Promise<SignOffGroupRecord> {
+  const { signOffs, rule, ...row } = group;
+  const { _max } = await connection.signOffGroup.aggregate({
+    where: { stepId: group.stepId },
+    _max: { number: true },
+  });
+  const written = await connection.signOffGroup.create({
+    data: {
+      ...row,
+      rule: { ...rule, roles: [...rule.roles] },
+      number: (_max.number ?? 0) + 1,
+      state: 'open',
+      signOffs: { create: signOffs.map((signOff) => ({ ...signOff, state: 'pending' })) },
+    },
+    include: withSignOffs,
+  });
+  return toGroup(written);
+}
+
+/** Records a decision on a pending sign-off; false when it is not pending (any more). */
+export async function decideSignOffRow(
+  connection: Connection,
+  id: string,
+  decision: {
+    readonly state: SignOffRowState;
+    readonly decidedAt: Date;
+    readonly decidedById: string;
+    readonly comment: string;
+    readonly isLate: boolean;
+  },
+): Promise<boolean> {
+  const { count } = await connection.signOff.updateMany({
+    where: { id, state: 'pending' },
+    data: decision,
+  });
+  return count === 1;
+}
+
+export async function updateSignOff(
+  connection: Connection,
+  id: string,
+  changes: Partial<Pick<SignOffRecord, 'personId' | 'escalationLevel' | 'remindersSent'>>,
+): Promise<void> {
+  await connection.signOff.update({ where: { id }, data: changes });
+}
+
+export async function moveSignOffGroup(connection: Connection, id: string, dueAt: Date): Promise<void> {
+  await connection.signOffGroup.update({ where: { id }, data: { dueAt } });
+}
+
+/** Closes an open group and gives its sign-offs in `from` states the state `to`; false when it was closed before. */
+export async function closeSignOffGroup(
+  connection: Connection,
+  id: string,
+  closing: {
+    readonly state: Exclude<SignOffGroupState, 'open'>;
+    readonly closedAt: Date;
+    readonly closedReason: string | null;
+    readonly signOffs: { readonly from: readonly SignOffRowState[]; readonly to: SignOffRowState };
+  },
+): Promise<boolean> {
+  const { state, closedAt, closedReason, signOffs } = closing;
+  const { count } = await connection.signOffGroup.updateMany({
+    where: { id, state: 'open' },
+    data: { state, closedAt, closedReason },
+  });
+  if (count === 0) return false;
+  await connection.signOff.updateMany({
+    where: { groupId: id, state: { in: [...signOffs.from] } },
+    data: { state: signOffs.to },
+  });
+  return true;
+}
+
+function toSignOff(row: Prisma.SignOffModel): SignOffRecord {
+  return { ...row, state: row.state as SignOffRowState };
+}
+
+function toGroup(row: Prisma.SignOffGroupModel & { signOffs: Prisma.SignOffModel[] }): SignOffGroupRecord {
+  return {
+    ...row,
+    rule: row.rule as unknown as SignOffRule,
+    state: row.state as SignOffGroupState,
+    signOffs: row.signOffs.map(toSignOff),
+  };
+}

@@ -1,0 +1,65 @@
+import type { StepState } from '../domain/cycle/allowed-acts';
+import type { StepOutcome, StepRecord } from '../domain/cycle/records';
+import type { StepKey } from '../domain/cycle/template';
+import { DomainError } from '../domain/errors';
+import type { Connection } from './client';
+import type { Prisma } from './generated/client';
+
+export async function findStep(connection: Connection, id: string): Promise<StepRecord | null> {
+  const row = await connection.step.findUnique({ where: { id } });
+  return row && toStep(row);
+}
+
+/** Throws not-found. */
+export async function getStep(connection: Connection, id: string): Promise<StepRecord> {
+  const step = await findStep(connection, id);
+  if (step === null) throw new DomainError('not-found', `There is no step ${id}.`);
+  return step;
+}
+
+export async function findStepOfCycle(
+  connection: Connection,
+  cycleId: string,
+  key: string,
+): Promise<StepRecord | null> {
+  const row = await connection.step.findUnique({ where: { cycleId_key: { cycleId, key } } });
+  return row && toStep(row);
+}
+
+/** In the order of the month. */
+export async function listStepsOfCycle(connection: Connection, cycleId: string): Promise<StepRecord[]> {
+  const rows = await connection.step.findMany({ where: { cycleId }, orderBy: { position: 'asc' } });
+  return rows.map(toStep);
+}
+
+/** The steps of many cycles at once, in the order of the month. */
+export async function listStepsOfCycles(
+  connection: Connection,
+  cycleIds: readonly string[],
+): Promise<StepRecord[]> {
+  const rows = await connection.step.findMany({
+    where: { cycleId: { in: [...cycleIds] } },
+    orderBy: [{ cycleId: 'asc' }, { position: 'asc' }],
+  });
+  return rows.map(toStep);
+}
+
+export type StepChanges = Partial<
+  Pick<
+    StepRecord,
+    'state' | 'round' | 'openAt' | 'dueAt' | 'openedAt' | 'closedAt' | 'outcome' | 'skipReason' | 'workflowId'
+  >
+>;
+
+export async function updateStep(connection: Connection, id: string, changes: StepChanges): Promise<void> {
+  await connection.step.update({ where: { id }, data: changes });
+}
+
+function toStep(row: Prisma.StepModel): StepRecord {
+  return {
+    ...row,
+    key: row.key as StepKey,
+    state: row.state as StepState,
+    outcome: row.outcome as StepOutcome | null,
+  };
+}

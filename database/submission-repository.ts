@@ -1,0 +1,80 @@
+import type { SubmissionRecord } from '../domain/cycle/records';
+import type { Connection } from './client';
+import type { Prisma } from './generated/client';
+
+/** Stores what a person sends, before the workflow has accepted it. The same id again writes nothing. */
+export async function insertSubmission(
+  connection: Connection,
+  submission: Omit<SubmissionRecord, 'isAccepted' | 'isLate'> & { readonly isLate?: boolean },
+): Promise<void> {
+  await connection.submission.createMany({
+    data: [
+      {
+        ...submission,
+        isLate: submission.isLate ?? false,
+        content: submission.content as Prisma.InputJsonValue,
+      },
+    ],
+    skipDuplicates: true,
+  });
+}
+
+export async function findSubmission(connection: Connection, id: string): Promise<SubmissionRecord | null> {
+  return connection.submission.findUnique({ where: { id } });
+}
+
+/** What was accepted for a task, newest first. */
+export async function listAcceptedSubmissions(
+  connection: Connection,
+  taskId: string,
+): Promise<SubmissionRecord[]> {
+  return connection.submission.findMany({
+    where: { taskId, isAccepted: true },
+    orderBy: [{ submittedAt: 'desc' }, { id: 'asc' }],
+  });
+}
+
+export async function acceptSubmission(
+  connection: Connection,
+  id: string,
+  facts: { readonly submittedAt: Date; readonly isLate: boolean },
+): Promise<void> {
+  await connection.submission.update({ where: { id }, data: { ...facts, isAccepted: true } });
+}
+
+export interface Draft {
+  readonly content: unknown;
+  readonly savedAt: Date;
+}
+
+export async function findDraft(
+  connection: Connection,
+  taskId: string,
+  personId: string,
+): Promise<Draft | null> {
+  const row = await connection.taskDraft.findUnique({ where: { taskId_personId: { taskId, personId } } });
+  return row && { content: row.content, savedAt: row.savedAt };
+}
+
+export async function saveDraft(
+  connection: Connection,
+  draft: {
+    readonly taskId: string;
+    readonly personId: string;
+    readonly content: unknown;
+    readonly savedAt: Date;
+  },
+): Promise<void> {
+  const { taskId, personId, savedAt } = draft;
+  const content = draft.content as Prisma.InputJsonValue;
+  await connection.taskDraft.upsert({
+    where: { taskId_personId: { taskId, personId } },
+    create: { taskId, personId, content, savedAt },
+    update: { content, savedAt },
+  });
+}
+
+/** Drafts of a task that is done are of no more use. */
+export async function deleteDrafts(connection: Connection, taskId: string): Promise<void> {
+  await connection.taskDraft.deleteMany({ where: { taskId } });
+}

@@ -1,0 +1,96 @@
+import type { TaskState } from '../domain/cycle/allowed-acts';
+import type { TaskRecord } from '../domain/cycle/records';
+import type { TaskKind } from '../domain/cycle/template';
+import { DomainError } from '../domain/errors';
+import type { Connection } from './client';
+import type { Prisma } from './generated/client';
+
+export async function findTask(connection: Connection, id: string): Promise<TaskRecord | null> {
+  const row = await connection.task.findUnique({ where: { id } });
+  return row && toTask(row);
+}
+
+/** Throws not-found. */
+export async function getTask(connection: Connection, id: string): Promise<TaskRecord> {
+  const task = await findTask(connection, id);
+  if (task === null) throw new DomainError('not-found', `There is no task ${id}.`);
+  return task;
+}
+
+const byDueTime = [{ dueAt: 'asc' as const }, { key: 'asc' as const }];
+
+export async function listTasksOfCycle(connection: Connection, cycleId: string): Promise<TaskRecord[]> {
+  const rows = await connection.task.findMany({ where: { cycleId }, orderBy: byDueTime });
+  return rows.map(toTask);
+}
+
+export async function listTasksOfCycles(
+  connection: Connection,
+  cycleIds: readonly string[],
+): Promise<TaskRecord[]> {
+  const rows = await connection.task.findMany({
+    where: { cycleId: { in: [...cycleIds] } },
+    orderBy: byDueTime,
+  });
+  return rows.map(toTask);
+}
+
+export async function listTasksOfStep(connection: Connection, stepId: string): Promise<TaskRecord[]> {
+  const rows = await connection.task.findMany({ where: { stepId }, orderBy: byDueTime });
+  return rows.map(toTask);
+}
+
+/** What a person has to do now, soonest first. */
+export async function listOpenTasksOfPerson(connection: Connection, personId: string): Promise<TaskRecord[]> {
+  const rows = await connection.task.findMany({
+    where: { assigneeId: personId, state: 'open' },
+    orderBy: byDueTime,
+  });
+  return rows.map(toTask);
+}
+
+export type TaskChanges = Partial<
+  Pick<
+    TaskRecord,
+    | 'assigneeId'
+    | 'backupId'
+    | 'state'
+    | 'round'
+    | 'dueAt'
+    | 'openedAt'
+    | 'startedAt'
+    | 'completedAt'
+    | 'completedById'
+    | 'skipReason'
+    | 'escalationLevel'
+    | 'remindersSent'
+    | 'workflowId'
+  >
+>;
+
+export async function updateTask(connection: Connection, id: string, changes: TaskChanges): Promise<void> {
+  await connection.task.update({ where: { id }, data: changes });
+}
+
+/** Changes a task only while it is in one of these states and rounds; false when it is not (any more). */
+export async function updateTaskIf(
+  connection: Connection,
+  id: string,
+  condition: { readonly state: TaskState; readonly round: number },
+  changes: TaskChanges,
+): Promise<boolean> {
+  const { count } = await connection.task.updateMany({ where: { id, ...condition }, data: changes });
+  return count === 1;
+}
+
+/** Notes that the assignee has begun; only the first time counts. */
+export async function markTaskStarted(connection: Connection, id: string, at: Date): Promise<void> {
+  await connection.task.updateMany({
+    where: { id, startedAt: null, state: 'open' },
+    data: { startedAt: at },
+  });
+}
+
+function toTask(row: Prisma.TaskModel): TaskRecord {
+  return { ...row, kind: row.kind as TaskKind, state: row.state as TaskState };
+}
