@@ -66,7 +66,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       knownBy: `-D ${dataDir}`,
       stopSignal: 'SIGINT',
     });
-    await untilReady(launched, () => answers(urlOf('postgres')));
+    await untilReady(launched, () => answersPostgres(urlOf('postgres')));
     return launched;
   };
   const server = await onceOldBackendsAreGone(start);
@@ -218,7 +218,8 @@ function everyoneMayPass(folder: string): boolean {
   return others !== 0 && (parent === folder || everyoneMayPass(parent));
 }
 
-async function answers(url: string): Promise<boolean> {
+/** Whether a PostgreSQL takes a query at this address right now. */
+export async function answersPostgres(url: string): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
   try {
     await client.connect();

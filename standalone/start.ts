@@ -1,0 +1,60 @@
+import { readOneMachineSettings } from '../config/one-machine';
+import { ConfigurationError } from '../config/variables';
+import { openHome, StartRefused } from './home';
+import { type Addresses, createOneMachine } from './one-machine';
+
+/** What `npm start` runs once everything is installed: everything up, one line that says so, everything down. */
+async function runUntilAskedToStop(): Promise<number> {
+  const asked = untilAskedToStop();
+  const settings = readOneMachineSettings();
+  const home = openHome(settings.home);
+  const machine = createOneMachine(settings, home, say);
+  const running = machine.start().then((addresses) => {
+    sayReady(settings.publicUrl, addresses);
+    return machine.gaveUp;
+  });
+  try {
+    const trouble = await Promise.race([asked, running]);
+    if (trouble === undefined) return 0;
+    process.stderr.write(`${trouble}\n`);
+    return 1;
+  } catch (error) {
+    return explain(error);
+  } finally {
+    say('Stopping …');
+    await machine.stop();
+    home.unlock();
+    say('Stopped. Nothing is lost: the next npm start goes on from here.');
+  }
+}
+
+function untilAskedToStop(): Promise<undefined> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => resolve(undefined));
+  });
+}
+
+function sayReady(publicUrl: string, addresses: Addresses): void {
+  if (addresses.temporalUiUrl) say(`Workflows: ${addresses.temporalUiUrl}`);
+  if (addresses.mailboxDir) say(`Mailbox:   ${publicUrl}/mailbox (mails stay on this machine)`);
+  say('');
+  say(`Ready: ${publicUrl}`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** A refusal that a person can mend is shown as its sentence; anything else as what it is. */
+function explain(error: unknown): number {
+  const isExpected = error instanceof ConfigurationError || error instanceof StartRefused;
+  process.stderr.write(
+    `${isExpected || !(error instanceof Error) ? error : error.stack}\n`.replace(/^\w+: /, ''),
+  );
+  return 1;
+}
+
+runUntilAskedToStop()
+  .catch(explain)
+  .then((code) => process.exit(code));
