@@ -1,0 +1,112 @@
+import type { CompanyFigures } from './load-files';
+import { SAMPLE_FAMILIES, SAMPLE_ITEMS, SAMPLE_MARKETS, SAMPLE_RESOURCES } from './outdoor-catalogue';
+import { expectedUnits, isSold, sampleSales } from './outdoor-demand';
+import { bindingCapacity, budgetOf, type ExpectedFamily, familyCosts, stockOf } from './supply-assumptions';
+
+export interface OutdoorMonths {
+  readonly seed: number;
+  /** Months with sales. */
+  readonly history: readonly string[];
+  /** Months from the first planned one on, with capacity and budget. */
+  readonly outlook: readonly string[];
+}
+
+/** All figures of the sample company as import files, in the order in which they load. */
+export function outdoorFigures({ seed, history, outlook }: OutdoorMonths): CompanyFigures {
+  const planned = outlook[0]!;
+  const families = SAMPLE_FAMILIES.map((family) => expectedFamily(family.code, outlook, planned));
+  return [
+    {
+      kind: 'families',
+      rows: families.map((family, index) => {
+        const { holdingCost, backlogCost, safetyStock } = familyCosts(family);
+        return {
+          family: family.code,
+          family_name: SAMPLE_FAMILIES[index]!.name,
+          holding_cost: holdingCost,
+          backlog_cost: backlogCost,
+          safety_stock: safetyStock,
+        };
+      }),
+    },
+    {
+      kind: 'items',
+      rows: SAMPLE_ITEMS.map(({ code, name, familyCode, price, unitCost }) => ({
+        item: code,
+        item_name: name,
+        family: familyCode,
+        unit_of_measure: 'EA',
+        price,
+        unit_cost: unitCost,
+      })),
+    },
+    {
+      kind: 'sales',
+      rows: sampleSales(seed, history, planned).map(({ month, itemCode, marketCode, quantity, revenue }) => ({
+        month,
+        item: itemCode,
+        market: marketCode,
+        quantity,
+        revenue,
+      })),
+    },
+    {
+      kind: 'capacity',
+      rows: SAMPLE_RESOURCES.flatMap((resource) =>
+        bindingCapacity(resource.code, families, outlook).map(({ month, regularHours, overtimeHours }) => ({
+          resource: resource.code,
+          month,
+          regular_hours: regularHours,
+          overtime_hours: overtimeHours,
+          resource_name: resource.name,
+          regular_cost_per_hour: resource.regularCostPerHour,
+          overtime_cost_per_hour: resource.overtimeCostPerHour,
+        })),
+      ),
+    },
+    {
+      kind: 'hours-per-unit',
+      rows: SAMPLE_FAMILIES.flatMap(({ code, hoursPerUnit }) =>
+        Object.entries(hoursPerUnit).map(([resource, hours]) => ({ resource, family: code, hours })),
+      ),
+    },
+    {
+      kind: 'stock',
+      rows: SAMPLE_ITEMS.filter((item) => isSold(item, planned, planned)).map((item) => {
+        const { itemCode, quantity, onOrder } = stockOf(seed, item.code, unitsOf(item.code, planned));
+        return { item: itemCode, quantity, on_order: onOrder };
+      }),
+    },
+    {
+      kind: 'budget',
+      rows: families
+        .flatMap((family) => budgetOf(seed, family, outlook))
+        .map(({ familyCode, month, quantity, revenue }) => ({
+          family: familyCode,
+          month,
+          quantity,
+          revenue,
+        })),
+    },
+  ];
+}
+
+function expectedFamily(code: string, months: readonly string[], planned: string): ExpectedFamily {
+  const items = SAMPLE_ITEMS.filter((item) => item.familyCode === code && isSold(item, planned, planned));
+  const monthlyUnits = months.map((month) => items.reduce((sum, item) => sum + unitsOf(item.code, month), 0));
+  const weighted = (value: 'price' | 'unitCost') =>
+    items.reduce((sum, item) => sum + item[value] * item.monthlyUnits, 0) /
+    items.reduce((sum, item) => sum + item.monthlyUnits, 0);
+  return {
+    code,
+    monthlyUnits,
+    averagePrice: weighted('price'),
+    averageUnitCost: weighted('unitCost'),
+    hoursPerUnit: SAMPLE_FAMILIES.find((family) => family.code === code)!.hoursPerUnit,
+  };
+}
+
+const unitsOf = (itemCode: string, month: string): number => {
+  const item = SAMPLE_ITEMS.find(({ code }) => code === itemCode)!;
+  return SAMPLE_MARKETS.reduce((sum, market) => sum + expectedUnits(item, market.code, month), 0);
+};
