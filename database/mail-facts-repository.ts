@@ -1,4 +1,5 @@
 import type { PlanSummary } from '../domain/cycle/plan-summary';
+import { templateKeyOf } from '../domain/cycle/records';
 import type { CycleTemplate, TaskKind } from '../domain/cycle/template';
 import type { Connection } from './client';
 
@@ -129,11 +130,6 @@ export async function findMailTask(connection: Connection, id: string): Promise<
   };
 }
 
-/** "sales-input/2" → "sales-input". */
-export function templateKeyOf(taskKey: string): string {
-  return taskKey.split('/')[0] ?? taskKey;
-}
-
 async function findRejectionAfterLastSubmission(connection: Connection, taskId: string, cycleId: string) {
   const last = await connection.submission.findFirst({
     where: { taskId, isAccepted: true },
@@ -158,7 +154,10 @@ export interface MailPlan {
   readonly number: number;
   readonly sha256: string;
   readonly summary: PlanSummary;
-  readonly comparedWith: { readonly name: string; readonly summary: PlanSummary } | null;
+  /** The version of the same kind before it, in the same cycle. */
+  readonly before: { readonly number: number; readonly summary: PlanSummary } | null;
+  /** With none: the plan last published before this month. */
+  readonly lastMonth: { readonly period: string; readonly summary: PlanSummary } | null;
 }
 
 /** A plan version beside the version before it, or else beside the plan published for the month before. */
@@ -186,14 +185,11 @@ export async function findMailPlan(connection: Connection, id: string): Promise<
     number,
     sha256,
     summary: plan.summary as unknown as PlanSummary,
-    comparedWith: before
-      ? { name: `version ${before.number}`, summary: before.summary as unknown as PlanSummary }
-      : lastMonth
-        ? {
-            name: `the plan of ${lastMonth.cycle.period}`,
-            summary: lastMonth.planVersion.summary as unknown as PlanSummary,
-          }
-        : null,
+    before: before && { number: before.number, summary: before.summary as unknown as PlanSummary },
+    lastMonth: lastMonth && {
+      period: lastMonth.cycle.period,
+      summary: lastMonth.planVersion.summary as unknown as PlanSummary,
+    },
   };
 }
 
@@ -317,7 +313,7 @@ export async function findMailRoster(
   const signOffs = cycle.template.steps.flatMap(({ key, name, signOff }) => {
     const isAsked = signOff?.rule.roles.some((role) => roles.includes(role));
     const step = cycle.steps.find((each) => each.key === key);
-    return isAsked && step ? [{ title: `Sign-off of the ${name.toLowerCase()}`, dueAt: step.dueAt }] : [];
+    return isAsked && step ? [{ title: `Sign-off: ${name}`, dueAt: step.dueAt }] : [];
   });
   const asks = [...tasks.map(({ title, dueAt }) => ({ title, dueAt })), ...signOffs];
   return { roles, asks: asks.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime()) };

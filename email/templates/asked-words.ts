@@ -6,23 +6,17 @@ import { planFigures, planName } from './plan-figures';
 
 /** The words that all mails about one task or sign-off share. */
 
-/** "approve the supply plan" or "do “Sales input”": what the holder is asked to do. */
+/** "approve the supply plan" or "confirm the sales history": what the holder is asked to do. Task titles are imperatives. */
 export function deedOf(asked: Asked): string {
-  if (asked.about === 'sign-off') return `approve ${planName(asked.plan.kind)}`;
-  return `${TASK_DEEDS[asked.kind]} “${asked.title}”`;
+  return asked.about === 'sign-off' ? `approve ${planName(asked.plan.kind)}` : taskDeed(asked.title);
 }
 
-const TASK_DEEDS: Readonly<Record<TaskKind, string>> = {
-  attest: 'confirm',
-  'demand-input': 'give your numbers for',
-  consensus: 'settle',
-  'capacity-check': 'check the hours for',
-  'supply-input': 'give your numbers for',
-  'supply-plan': 'check and hand in',
-  'finance-review': 'review',
-  'scenario-choice': 'choose the scenario for',
-  general: 'do',
-};
+/** "Adjust the forecast: sales" → "adjust the forecast (sales)", which goes on well inside a sentence. */
+function taskDeed(title: string): string {
+  const flowing = title.trim().replace(/: ([^:]+)$/, ' ($1)');
+  const isAcronym = /^\p{Lu}[\p{Lu}\d&]/u.test(flowing);
+  return isAcronym ? flowing : flowing.charAt(0).toLowerCase() + flowing.slice(1);
+}
 
 /** "“Sales input”" or "the sign-off of the supply plan, version 4": the thing itself. */
 export function thingOf(asked: Asked): string {

@@ -37,7 +37,7 @@ export function decisionMail(facts: DecisionFacts): RenderedMail {
     blocks: [...answers.map(answerBlock), { kind: 'paragraph', text: facts.whatNext }],
     button: { label: 'Open the cycle', url: cycle.url },
     hints: [],
-    why: `You get this mail because you take part in the ${facts.stepName.toLowerCase()} of ${cycle.unitName}.`,
+    why: `You get this mail because you take part in the ${facts.stepName} of ${cycle.unitName}.`,
     clock: clockOf(reader),
   });
 }

@@ -1,0 +1,98 @@
+import type { Connection } from '../../database/client';
+import {
+  findMailPlan,
+  findMailSignOff,
+  findMailTask,
+  type MailCycle,
+  type MailPlan,
+} from '../../database/mail-facts-repository';
+import { templateKeyOf } from '../../domain/cycle/records';
+import type { AskedSignOff, AskedTask, PlanFacts } from '../../email/templates/mail-facts';
+import { month } from '../../email/wording';
+
+/** A task as mails tell it; `url` is where this reader acts or looks. */
+export async function askedTask(
+  connection: Connection,
+  cycle: MailCycle,
+  taskId: string,
+  url: string,
+): Promise<AskedTask | null> {
+  const task = await findMailTask(connection, taskId);
+  if (!task) return null;
+  const step = cycle.template.steps.find(({ key }) => key === task.stepKey);
+  const template = step?.tasks.find(({ key }) => key === templateKeyOf(task.key));
+  return {
+    about: 'task',
+    kind: task.kind,
+    title: task.title,
+    instructions: task.instructions,
+    sentBack: task.sentBack,
+    stepName: task.stepName,
+    holderName: task.holder.name,
+    role: task.role,
+    askedAt: task.askedAt,
+    dueAt: task.dueAt,
+    minutes: template?.minutes ?? 10,
+    isStarted: task.isStarted,
+    remindersSent: task.remindersSent,
+    url,
+    waiting:
+      task.dependents.length > 0
+        ? task.dependents.map((title) => `“${title}”`)
+        : [
+            step?.signOff
+              ? `the sign-off of the ${inSentence(task.stepName)}`
+              : nextAfter(cycle, task.stepKey),
+          ],
+  };
+}
+
+/** A sign-off as mails tell it. */
+export async function askedSignOff(
+  connection: Connection,
+  cycle: MailCycle,
+  signOffId: string,
+  url: string,
+): Promise<AskedSignOff | null> {
+  const signOff = await findMailSignOff(connection, signOffId);
+  const plan = signOff && (await planFacts(connection, signOff.planVersionId));
+  if (!signOff || !plan) return null;
+  const template = cycle.template.steps.find(({ key }) => key === signOff.stepKey);
+  return {
+    about: 'sign-off',
+    plan,
+    conditions: signOff.answers.filter(({ answer }) => answer === 'approved with conditions'),
+    stepName: signOff.stepName,
+    holderName: signOff.holder.name,
+    role: signOff.role,
+    askedAt: signOff.askedAt,
+    dueAt: signOff.dueAt,
+    minutes: template?.signOff?.minutes ?? 10,
+    isStarted: signOff.isStarted,
+    remindersSent: signOff.remindersSent,
+    url,
+    waiting: [nextAfter(cycle, signOff.stepKey)],
+  };
+}
+
+export async function planFacts(connection: Connection, planVersionId: string): Promise<PlanFacts | null> {
+  const plan = await findMailPlan(connection, planVersionId);
+  return plan && { ...plan, comparedWith: comparedWith(plan) };
+}
+
+function comparedWith({ before, lastMonth }: MailPlan): PlanFacts['comparedWith'] {
+  if (before) return { name: `version ${before.number}`, summary: before.summary };
+  return lastMonth && { name: `the ${month(lastMonth.period)} plan`, summary: lastMonth.summary };
+}
+
+/** What begins when this step is over: "the supply review", or at the end "the publication of the plan". */
+export function nextAfter(cycle: MailCycle, stepKey: string): string {
+  const place = cycle.steps.findIndex(({ key }) => key === stepKey);
+  const next = cycle.steps[place + 1];
+  return next ? `the ${inSentence(next.name)}` : 'the publication of the plan';
+}
+
+/** "Demand review" → "demand review"; "Pre-S&OP" → "pre-S&OP". */
+export function inSentence(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

@@ -1,0 +1,191 @@
+import {
+  findMailDecision,
+  findMailPerson,
+  findMailPublication,
+  findMailRoster,
+  findMailSignOff,
+  findMailTask,
+} from '../../database/mail-facts-repository';
+import type { RenderedMail } from '../../email/mail-content';
+import { cancelledMail } from '../../email/templates/cancelled';
+import { decisionMail } from '../../email/templates/decision';
+import { escalationMail } from '../../email/templates/escalation';
+import { handedToYouMail, takenFromYouMail } from '../../email/templates/handed-over';
+import { kickOffMail } from '../../email/templates/kick-off';
+import type { Asked, CycleFacts } from '../../email/templates/mail-facts';
+import { planPublishedMail } from '../../email/templates/plan-published';
+import { pastDueMail, reminderMail } from '../../email/templates/reminder';
+import { signOffRequestMail, taskAssignedMail } from '../../email/templates/request';
+import { signOffVoidedMail } from '../../email/templates/sign-off-voided';
+import { actUrl, cycleUrl } from './addresses';
+import { askedSignOff, askedTask, inSentence, nextAfter, planFacts } from './asked-facts';
+import type { MailContext } from './mail-context';
+import type {
+  DecisionMail,
+  EscalationMail,
+  HandedOverMail,
+  MailAbout,
+  MailRequest,
+  PlanPublishedMail,
+  ReminderMail,
+  SignOffVoidedMail,
+} from './mail-request';
+
+/** Reads what the request names and writes the mail; null when a record is missing. */
+export async function renderRequest(
+  context: MailContext,
+  request: MailRequest,
+): Promise<RenderedMail | null> {
+  switch (request.kind) {
+    case 'kick-off':
+      return renderKickOff(context);
+    case 'task-assigned': {
+      const asked = await findAsked(context, { about: 'task', subjectId: request.subjectId }, true);
+      return asked?.about === 'task' ? taskAssignedMail({ ...commonFacts(context), asked }) : null;
+    }
+    case 'sign-off-request': {
+      const asked = await findAsked(context, { about: 'sign-off', subjectId: request.subjectId }, true);
+      return asked?.about === 'sign-off' ? signOffRequestMail({ ...commonFacts(context), asked }) : null;
+    }
+    case 'reminder':
+    case 'past-due':
+      return renderReminder(context, request);
+    case 'escalation':
+      return renderEscalation(context, request);
+    case 'handed-over':
+      return renderHandedOver(context, request);
+    case 'sign-off-voided':
+      return renderVoided(context, request);
+    case 'decision':
+      return renderDecision(context, request);
+    case 'plan-published':
+      return renderPublished(context, request);
+    case 'cancelled':
+      return renderCancelled(context);
+  }
+}
+
+function commonFacts(context: MailContext) {
+  const { cycle, reader } = context;
+  const facts: CycleFacts = {
+    unitName: cycle.unitName,
+    period: cycle.period,
+    url: cycleUrl(context),
+    owner: cycle.owner,
+  };
+  return { cycle: facts, reader };
+}
+
+/** The task or sign-off, with the reader's own link when they may act, else with the cycle's page. */
+async function findAsked(context: MailContext, what: MailAbout, mayAct: boolean): Promise<Asked | null> {
+  const { connection, cycle } = context;
+  const record =
+    what.about === 'task'
+      ? await findMailTask(connection, what.subjectId)
+      : await findMailSignOff(connection, what.subjectId);
+  if (!record) return null;
+  const url = mayAct ? await actUrl(context, what, record.dueAt) : cycleUrl(context);
+  return what.about === 'task'
+    ? askedTask(connection, cycle, what.subjectId, url)
+    : askedSignOff(connection, cycle, what.subjectId, url);
+}
+
+async function renderKickOff(context: MailContext): Promise<RenderedMail> {
+  const { connection, cycle, reader } = context;
+  const roster = await findMailRoster(connection, cycle, reader.id);
+  return kickOffMail({
+    ...commonFacts(context),
+    ...roster,
+    publishDueAt: cycle.publishDueAt,
+    steps: cycle.steps.map(({ name, openAt, dueAt }) => ({ name, opensAt: openAt, dueAt })),
+  });
+}
+
+async function renderReminder(context: MailContext, request: ReminderMail): Promise<RenderedMail | null> {
+  const asked = await findAsked(context, request, true);
+  if (!asked) return null;
+  const by = request.byId === undefined ? null : await findMailPerson(context.connection, request.byId);
+  const facts = { ...commonFacts(context), asked, byName: by?.name ?? null };
+  return request.kind === 'reminder' ? reminderMail(facts) : pastDueMail(facts);
+}
+
+async function renderEscalation(context: MailContext, request: EscalationMail): Promise<RenderedMail | null> {
+  const { connection, reader } = context;
+  const record =
+    request.about === 'task'
+      ? await findMailTask(connection, request.subjectId)
+      : await findMailSignOff(connection, request.subjectId);
+  const isHolder = record?.holder.id === reader.id;
+  const mayAct = isHolder || request.audience === 'backup';
+  const asked = await findAsked(context, request, mayAct);
+  return asked && escalationMail({ ...commonFacts(context), asked, audience: request.audience, isHolder });
+}
+
+async function renderHandedOver(context: MailContext, request: HandedOverMail): Promise<RenderedMail | null> {
+  const { connection, reader } = context;
+  const isNewHolder = request.toPersonId === reader.id;
+  const asked = await findAsked(context, request, isNewHolder);
+  const [from, to, by] = await Promise.all(
+    [request.fromPersonId, request.toPersonId, request.byId].map((id) => findMailPerson(connection, id)),
+  );
+  if (!asked || !from || !to || !by) return null;
+  const facts = {
+    ...commonFacts(context),
+    ...{ asked, fromName: from.name, toName: to.name, byName: by.name, reason: request.reason },
+  };
+  return isNewHolder ? handedToYouMail(facts) : takenFromYouMail(facts);
+}
+
+async function renderVoided(context: MailContext, request: SignOffVoidedMail): Promise<RenderedMail | null> {
+  const { connection, reader } = context;
+  const signOff = await findMailSignOff(connection, request.subjectId);
+  const plan = signOff && (await planFacts(connection, signOff.planVersionId));
+  if (!signOff || !plan) return null;
+  return signOffVoidedMail({
+    ...commonFacts(context),
+    planKind: plan.kind,
+    planNumber: plan.number,
+    answer: signOff.answers.find(({ by }) => by === reader.name)?.answer ?? null,
+    reason: request.reason,
+  });
+}
+
+async function renderDecision(context: MailContext, request: DecisionMail): Promise<RenderedMail | null> {
+  const { connection, cycle, now } = context;
+  const decision = await findMailDecision(connection, request.subjectId);
+  const plan = decision && (await planFacts(connection, decision.planVersionId));
+  if (!decision || !plan) return null;
+  const isApproved = decision.state !== 'rejected';
+  return decisionMail({
+    ...commonFacts(context),
+    stepName: inSentence(decision.stepName),
+    plan,
+    isApproved,
+    decidedAt: decision.closedAt ?? now,
+    answers: decision.answers,
+    whatNext: isApproved
+      ? `What comes next: ${nextAfter(cycle, decision.stepKey)}.`
+      : 'The work behind it is open again with this comment; when it is done, the new version comes to the same people.',
+  });
+}
+
+async function renderPublished(
+  context: MailContext,
+  request: PlanPublishedMail,
+): Promise<RenderedMail | null> {
+  const { connection } = context;
+  const publication = await findMailPublication(connection, request.cycleId);
+  const plan = publication && (await planFacts(connection, publication.planVersionId));
+  if (!publication || !plan) return null;
+  const { publishedAt, rowCount, answers } = publication;
+  return planPublishedMail({
+    ...commonFacts(context),
+    ...{ plan, publishedAt, rowCount },
+    approvedBy: answers.map(({ by }) => by),
+    conditions: answers.filter(({ answer }) => answer === 'approved with conditions'),
+  });
+}
+
+async function renderCancelled(context: MailContext): Promise<RenderedMail> {
+  return cancelledMail({ ...commonFacts(context), byName: null, reason: context.cycle.cancelReason ?? '' });
+}

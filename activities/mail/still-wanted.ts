@@ -1,0 +1,61 @@
+import type { Connection } from '../../database/client';
+import {
+  findMailCycle,
+  findMailPerson,
+  findMailSignOff,
+  findMailTask,
+  type MailSignOff,
+  type MailTask,
+} from '../../database/mail-facts-repository';
+import type { MailKind } from '../../domain/cycle/mail-kind';
+
+/** Mails that ask for something: pointless once it is done, given to someone else or withdrawn. */
+const ASKING: readonly MailKind[] = [
+  'task-assigned',
+  'sign-off-request',
+  'reminder',
+  'past-due',
+  'escalation',
+  'handed-over',
+];
+
+/** Mails to the holder only: after a reassignment they would ask the wrong person. */
+const TO_HOLDER: readonly MailKind[] = ['task-assigned', 'sign-off-request', 'reminder', 'past-due'];
+
+/**
+ * Does the mail still make sense? Looked at when it is written and again when it is sent: nobody is reminded of what
+ * is done, and a cancelled cycle sends nothing but the news of it.
+ */
+export async function isStillWanted(
+  connection: Connection,
+  mail: {
+    readonly kind: MailKind;
+    readonly cycleId: string | null;
+    readonly subjectId: string;
+    readonly personId: string;
+  },
+): Promise<boolean> {
+  const person = await findMailPerson(connection, mail.personId);
+  if (!person?.isActive) return false;
+  if (mail.cycleId === null) return true;
+  const cycle = await findMailCycle(connection, mail.cycleId);
+  if (!cycle) return false;
+  if (cycle.state === 'cancelled') return mail.kind === 'cancelled';
+  if (!ASKING.includes(mail.kind)) return true;
+  const asked = await findAsked(connection, mail.subjectId);
+  if (!asked) return false;
+  // News of a handing-over goes to the former holder too, whatever became of the task since.
+  if (mail.kind === 'handed-over' && asked.holder.id !== mail.personId) return true;
+  if (!isOpen(asked)) return false;
+  return !TO_HOLDER.includes(mail.kind) || asked.holder.id === mail.personId;
+}
+
+async function findAsked(connection: Connection, subjectId: string): Promise<MailTask | MailSignOff | null> {
+  return (await findMailTask(connection, subjectId)) ?? (await findMailSignOff(connection, subjectId));
+}
+
+function isOpen(asked: MailTask | MailSignOff): boolean {
+  return 'groupState' in asked
+    ? asked.groupState === 'open' && asked.state === 'pending'
+    : asked.state === 'open';
+}

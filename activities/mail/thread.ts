@@ -1,0 +1,37 @@
+import type { Connection } from '../../database/client';
+import { findMailDecision, findMailSignOff } from '../../database/mail-facts-repository';
+import type { MailRequest } from './mail-request';
+
+/**
+ * Which mails to one person answer each other: all about one task; all about the sign-off of one step, whichever
+ * version is asked for; an escalation to a third person is a conversation of its own.
+ */
+export async function threadOf(connection: Connection, request: MailRequest): Promise<string> {
+  switch (request.kind) {
+    case 'kick-off':
+    case 'plan-published':
+    case 'cancelled':
+      return `cycle ${request.cycleId}`;
+    case 'task-assigned':
+      return `task ${request.subjectId}`;
+    case 'sign-off-request':
+    case 'sign-off-voided':
+      return signOffThread(connection, request.cycleId, request.subjectId);
+    case 'decision': {
+      const decision = await findMailDecision(connection, request.subjectId);
+      return `sign-off ${request.cycleId} ${decision?.stepKey}`;
+    }
+    case 'reminder':
+    case 'past-due':
+    case 'escalation':
+    case 'handed-over':
+      return request.about === 'task'
+        ? `task ${request.subjectId}`
+        : signOffThread(connection, request.cycleId, request.subjectId);
+  }
+}
+
+async function signOffThread(connection: Connection, cycleId: string, signOffId: string): Promise<string> {
+  const signOff = await findMailSignOff(connection, signOffId);
+  return `sign-off ${cycleId} ${signOff?.stepKey}`;
+}
