@@ -19,8 +19,12 @@ export const LinkView = z
   })
   .meta({ id: 'LinkView', description: 'What a link from a mail opens; reading it changes nothing' });
 
-/** The explicit choice made on the page: what was typed or picked there, which a scanner does not send. */
-const Confirmation = z.string().min(1).max(200).meta({ description: 'The explicit choice made on the page' });
+/** The statement above the button, ticked by the person; a scanner that submits a page as it stands does not tick it. */
+const Confirmation = z
+  .literal(true, {
+    error: 'tick the statement above the button, so that we know it was you; nothing was recorded',
+  })
+  .meta({ description: 'True when the person ticked the statement on the page; nothing is preselected' });
 
 const params = z.object({ token: z.string().min(1).max(500) });
 const tag = 'Links';
@@ -44,7 +48,7 @@ export const routes = {
     summary: 'Keep what was filled in so far',
     isOpen: true,
     params,
-    body: DraftBody.extend({ confirmation: Confirmation }).meta({ id: 'LinkDraftBody' }),
+    body: DraftBody,
     answer: DraftSaved,
   }),
   submitByLink: defineRoute({
