@@ -2,6 +2,7 @@ import type { Highs, Model } from 'highs';
 import { type CompleteProblem, completeProblem } from './complete-problem';
 import { explainConflict } from './explain-conflict';
 import { loadSolver } from './highs-solver';
+import { type MarginalDemand, marginalDemand } from './marginal-demand';
 import { buildPlanModel, type PlanModel } from './plan-model';
 import { planMoney } from './plan-money';
 import { type PlanQuantities, readQuantities, regularHoursAvailable } from './plan-quantities';
@@ -19,12 +20,28 @@ import { valueOfHours } from './value-of-hours';
  *   resolves to status 'optimal', cost 20, families[0].production [10].
  */
 export async function solvePlan(problem: PlanningProblem, control: SolveControl = {}): Promise<PlanAnswer> {
+  return (await solvePlanWithReasons(problem, control)).plan;
+}
+
+export interface PlanWithReasons {
+  readonly plan: PlanAnswer;
+  /** What one more unit of demand costs, per family and period; empty when there is no plan. */
+  readonly marginalDemand: readonly MarginalDemand[];
+}
+
+/** As `solvePlan`, and with it the marginal cost of demand per family and period. */
+export async function solvePlanWithReasons(
+  problem: PlanningProblem,
+  control: SolveControl = {},
+): Promise<PlanWithReasons> {
   const startedAt = performance.now();
   const highs = await loadSolver();
   const complete = completeProblem(problem);
   const model = buildPlanModel(complete);
-  const answer = highs.withModel((live) => solveWith(highs, live, complete, model, control));
-  return { ...answer, solveMs: Math.round(performance.now() - startedAt) };
+  const { plan, marginalDemand } = highs.withModel((live) =>
+    solveWith(highs, live, complete, model, control),
+  );
+  return { plan: { ...plan, solveMs: Math.round(performance.now() - startedAt) }, marginalDemand };
 }
 
 function solveWith(
@@ -33,13 +50,19 @@ function solveWith(
   problem: CompleteProblem,
   model: PlanModel,
   control: SolveControl,
-): PlanAnswer {
+): PlanWithReasons {
   const solution = solveModel(highs, live, model, problem, control);
-  if (solution.outcome === 'infeasible') return infeasibleAnswer(problem, explainConflict(highs, problem));
-
-  const plan = readQuantities(problem, model, solution.columns);
-  const values = valueOfHours(highs, live, problem, model);
-  return planAnswer(problem, plan, values, -(solution.costBound + model.constantCost), solution.isCutShort);
+  if (solution.outcome === 'infeasible') {
+    return { plan: infeasibleAnswer(problem, explainConflict(highs, problem)), marginalDemand: [] };
+  }
+  const quantities = readQuantities(problem, model, solution.columns);
+  const demand = marginalDemand(live, problem, model);
+  const hours = valueOfHours(highs, live, problem, model);
+  const bound = -(solution.costBound + model.constantCost);
+  return {
+    plan: planAnswer(problem, quantities, hours, bound, solution.isCutShort),
+    marginalDemand: demand,
+  };
 }
 
 /** Puts a plan's quantities into the form of the answer, with its money, its proof and what binds. */
