@@ -1,0 +1,180 @@
+import {
+  type Client,
+  isGrpcDeadlineError,
+  isGrpcServiceError,
+  type ScheduleClient,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
+import { DomainError, type DomainErrorCode } from '../../domain/errors';
+import { type KickOffInput, kickOffWorkflowId, TASK_QUEUES } from '../../workflows/messages';
+import { NotConfirmed } from './not-confirmed';
+import { workerPresence } from './worker-presence';
+
+/** How long an act may take before the answer is "not confirmed", and how long it is asked about after that. */
+const ACT_MS = 6_000;
+const ASK_AGAIN_MS = 2_000;
+const READ_MS = 3_000;
+
+export interface Act<Answer, Input> {
+  readonly workflowId: string;
+  readonly update: UpdateDefinition<Answer, [Input]>;
+  readonly input: Input;
+  /** Names the act: the same act again gets the recorded answer. */
+  readonly updateId: string;
+}
+
+/** The way from the API to running cycles. Every call ends within ten seconds with an answer or a clear refusal. */
+export interface CycleDoor {
+  /**
+   * Sends an act and gives back what was recorded. Throws a DomainError with what the workflow refused, `not-found`
+   * when it is over, `unavailable` when nothing was recorded, or NotConfirmed.
+   */
+  act<Answer, Input>(act: Act<Answer, Input>): Promise<Answer>;
+  /** Starts the workflow that begins a month. */
+  kickOff(unitCode: string, input: KickOffInput & { readonly period: string }): Promise<void>;
+  /** Runs one call to Temporal's Schedules under a deadline. */
+  withSchedules<Answer>(call: (schedules: ScheduleClient) => Promise<Answer>): Promise<Answer>;
+  /** Whether Temporal answers, and whether a worker polls. */
+  health(): Promise<{ readonly isReachable: boolean; readonly hasWorker: boolean }>;
+}
+
+export function createCycleDoor(client: Client): CycleDoor {
+  return {
+    async act(act) {
+      await refuseWithoutWorker(client);
+      try {
+        return await within(client, ACT_MS, () => sendUpdate(client, act));
+      } catch (error) {
+        if (!isTimeout(error)) throw refusalOf(error);
+        return askAgain(client, act);
+      }
+    },
+    async kickOff(unitCode, input) {
+      await refuseWithoutWorker(client);
+      try {
+        await within(client, ACT_MS, () =>
+          client.workflow.start('kickOff', {
+            workflowId: `${kickOffWorkflowId(unitCode)}/${input.period}`,
+            taskQueue: TASK_QUEUES.orchestration,
+            args: [input],
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw refusalOf(error);
+      }
+    },
+    async withSchedules(call) {
+      try {
+        return await within(client, ACT_MS, () => call(client.schedule));
+      } catch (error) {
+        throw refusalOf(error);
+      }
+    },
+    async health() {
+      const presence = await workerPresence(client, TASK_QUEUES.orchestration, READ_MS);
+      return { isReachable: presence !== 'unreachable', hasWorker: presence === 'polling' };
+    },
+  };
+}
+
+function sendUpdate<Answer, Input>(
+  client: Client,
+  { workflowId, update, input, updateId }: Act<Answer, Input>,
+): Promise<Answer> {
+  return client.workflow
+    .getHandle(workflowId)
+    .executeUpdate<Answer, [Input]>(update.name, { args: [input], updateId });
+}
+
+/** No answer in time: the act is asked about once by its id before the person is told. */
+async function askAgain<Answer, Input>(
+  client: Client,
+  { workflowId, updateId }: Act<Answer, Input>,
+): Promise<Answer> {
+  try {
+    const sent = client.workflow.getHandle(workflowId).getUpdateHandle<Answer>(updateId);
+    return await within(client, ASK_AGAIN_MS, () => sent.result());
+  } catch (error) {
+    if (!isTimeout(error) && !(error instanceof WorkflowNotFoundError)) throw refusalOf(error);
+    const presence = await workerPresence(client, TASK_QUEUES.orchestration, READ_MS);
+    throw presence === 'polling' ? notConfirmed() : notRecorded();
+  }
+}
+
+async function refuseWithoutWorker(client: Client): Promise<void> {
+  const presence = await workerPresence(client, TASK_QUEUES.orchestration, READ_MS);
+  if (presence === 'unreachable') throw temporalIsDown();
+  if (presence === 'absent') throw notRecorded();
+}
+
+/** Deadlines of calls are real time, whatever the product's clock says: the network knows no rehearsal. */
+function within<Answer>(client: Client, ms: number, call: () => Promise<Answer>): Promise<Answer> {
+  return client.withDeadline(Date.now() + ms, call);
+}
+
+function isTimeout(error: unknown): boolean {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
+  return causes(error).some((each) => isGrpcDeadlineError(each));
+}
+
+function refusalOf(error: unknown): unknown {
+  if (error instanceof WorkflowUpdateFailedError) return domainErrorOf(error.cause) ?? error;
+  if (error instanceof WorkflowNotFoundError) {
+    return new DomainError(
+      'not-found',
+      'This is no longer running, so nothing was changed. Reload the page to see how it ended.',
+    );
+  }
+  if (isTimeout(error)) return notConfirmed();
+  if (causes(error).some((each) => isGrpcServiceError(each) && each.code === GRPC_UNAVAILABLE))
+    return temporalIsDown();
+  return error;
+}
+
+const GRPC_UNAVAILABLE = 14;
+
+/** Workflows refuse with an ApplicationFailure whose type is the DomainError's code. */
+function domainErrorOf(cause: unknown): DomainError | null {
+  const failure = causes(cause).find((each) => each instanceof ApplicationFailure);
+  if (!(failure instanceof ApplicationFailure)) return null;
+  const code = CODES.find((each) => each === failure.type);
+  return code ? new DomainError(code, failure.message) : null;
+}
+
+const CODES: readonly DomainErrorCode[] = [
+  'invalid-input',
+  'not-found',
+  'forbidden',
+  'conflict',
+  'stale',
+  'unauthenticated',
+  'unavailable',
+];
+
+function causes(error: unknown): unknown[] {
+  const chain: unknown[] = [];
+  for (let current = error; current && chain.length < 6; current = (current as { cause?: unknown }).cause)
+    chain.push(current);
+  return chain;
+}
+
+const notRecorded = () =>
+  new DomainError(
+    'unavailable',
+    'Not recorded: the part that takes decisions and tasks is not running. Try again in a minute; doing it twice does no harm.',
+  );
+
+const temporalIsDown = () =>
+  new DomainError(
+    'unavailable',
+    'Not recorded: Temporal, which runs the cycle, cannot be reached. You can go on reading; try again in a minute.',
+  );
+
+const notConfirmed = () =>
+  new NotConfirmed(
+    'Not confirmed: this was sent, and no answer came in time. Do it once more: you will see what stands, and it never counts twice.',
+  );

@@ -1,0 +1,35 @@
+import type { Connection } from './client';
+
+/** A business unit with what its calendar and its plans need. */
+export interface Unit {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly holidayRegion: string;
+  readonly currency: string;
+  readonly templateId: string | null;
+  readonly horizonMonths: number;
+}
+
+export async function findUnit(connection: Connection, id: string): Promise<Unit | null> {
+  return connection.unit.findUnique({ where: { id } });
+}
+
+export async function findUnitByCode(connection: Connection, code: string): Promise<Unit | null> {
+  return connection.unit.findUnique({ where: { code } });
+}
+
+/** All units by name. */
+export async function listUnits(connection: Connection): Promise<Unit[]> {
+  return connection.unit.findMany({ orderBy: [{ name: 'asc' }, { code: 'asc' }] });
+}
+
+/** Makes the unit's next months follow another template. */
+export async function setUnitTemplate(
+  connection: Connection,
+  unitId: string,
+  templateId: string,
+): Promise<void> {
+  await connection.unit.update({ where: { id: unitId }, data: { templateId } });
+}
