@@ -21,7 +21,11 @@ export const BASELINE_METHODS = [
  *
  * Example: 7, 7, 7, 7, 7, 7 gives four times 7, 7, 7, ...
  */
-export function forecastByEachMethod(values: Float64Array, seasonLength: number, horizon: number): MethodForecasts {
+export function forecastByEachMethod(
+  values: Float64Array,
+  seasonLength: number,
+  horizon: number,
+): MethodForecasts {
   let lowest = values[0]!;
   let highest = values[0]!;
   for (let t = 1; t < values.length; t++) {

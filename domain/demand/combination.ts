@@ -14,7 +14,11 @@ import { forecastSeasonalNaive } from './naive';
  * forecasting accuracy", International Journal of Forecasting 16, 437-450.
  * Example: a history which repeats exactly is repeated.
  */
-export function forecastCombination(values: Float64Array, seasonLength: number, horizon: number): Combination {
+export function forecastCombination(
+  values: Float64Array,
+  seasonLength: number,
+  horizon: number,
+): Combination {
   const tests = backtestOrigins(values.length, horizon).map((origin) => {
     const seen = values.subarray(0, origin);
     const months = Math.min(horizon, values.length - origin);
@@ -32,7 +36,8 @@ export function forecastCombination(values: Float64Array, seasonLength: number, 
   const now = forecastByEachMethod(values, seasonLength, horizon);
 
   const combined = tests.map((test) => weightedSum(test.methods.forecasts, weights));
-  const errorOf = (pick: (test: BacktestOrigin, i: number) => Float64Array) => sumOverTests(values, tests, pick);
+  const errorOf = (pick: (test: BacktestOrigin, i: number) => Float64Array) =>
+    sumOverTests(values, tests, pick);
   const inflation = varianceInflation(values, tests, combined);
   for (let k = 0; k < horizon; k++) now.variance[k]! *= inflation;
 

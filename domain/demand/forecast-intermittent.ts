@@ -1,5 +1,5 @@
 import { weightedAbsoluteError } from './accuracy-measures';
-import { intermittentRates, type IntermittentRates } from './intermittent-demand';
+import { type IntermittentRates, intermittentRates } from './intermittent-demand';
 import type { PredictionIntervals } from './prediction-interval';
 
 /**
@@ -16,7 +16,11 @@ import type { PredictionIntervals } from './prediction-interval';
  */
 export function forecastIntermittent(values: Float64Array, horizon: number): IntermittentForecast {
   const firstJudged = values.length - Math.floor(values.length / 3);
-  const predictions: Record<keyof IntermittentRates, number[]> = { croston: [], syntetosBoylan: [], teunter: [] };
+  const predictions: Record<keyof IntermittentRates, number[]> = {
+    croston: [],
+    syntetosBoylan: [],
+    teunter: [],
+  };
   for (let t = firstJudged; t < values.length; t++) {
     const rates = intermittentRates(values.subarray(0, t), ALPHA);
     for (const { key } of INTERMITTENT_METHODS) predictions[key].push(rates[key]);

@@ -27,7 +27,12 @@ export function forecastSeries(
   refuseBadOptions(horizonMonths, seasonLengthMonths);
   const history = readHistory(recorded, seasonLengthMonths);
   const notes = [...history.notes];
-  const answer = answerFor(withoutLeadingZeros(history.values, notes), horizonMonths, seasonLengthMonths, notes);
+  const answer = answerFor(
+    withoutLeadingZeros(history.values, notes),
+    horizonMonths,
+    seasonLengthMonths,
+    notes,
+  );
 
   const inUnits = (values: ArrayLike<number>) => Array.from(values, (value) => finite(value * history.scale));
   return {
@@ -94,7 +99,9 @@ function answerFor(values: Float64Array, horizon: number, seasonLength: number, 
   const first = values[0]!;
   if (values.every((value) => value === first)) {
     if (n < SHORTEST_TESTABLE_MONTHS) return shortHistory(values, horizon, notes);
-    notes.push(first === 0 ? 'nothing was sold in any month' : 'every month is the same, so no error is known');
+    notes.push(
+      first === 0 ? 'nothing was sold in any month' : 'every month is the same, so no error is known',
+    );
     return sameEveryMonth(first === 0 ? 'no demand' : 'constant', first, horizon);
   }
 
@@ -118,7 +125,12 @@ function answerFor(values: Float64Array, horizon: number, seasonLength: number, 
   return baseline(withoutAbsurdMonths(values, seasonLength, notes), horizon, seasonLength, isNeverNegative);
 }
 
-function baseline(values: Float64Array, horizon: number, seasonLength: number, isNeverNegative: boolean): Answer {
+function baseline(
+  values: Float64Array,
+  horizon: number,
+  seasonLength: number,
+  isNeverNegative: boolean,
+): Answer {
   const combination = forecastCombination(values, seasonLength, horizon);
   const { mean, variance, logShare, heldBackDemand, weights } = combination;
   const wmape = (error: number) => (heldBackDemand > 0 ? error / heldBackDemand : null);
@@ -150,7 +162,11 @@ function shortHistory(values: Float64Array, horizon: number, notes: string[]): A
 
   notes.push(`only ${n} ${n === 1 ? 'month' : 'months'} of history: the recent average, with a wide range`);
   const isNeverNegative = values.every((value) => value >= 0);
-  return { model: 'recent average', mean, intervals: predictionIntervals(mean, variance, 0, isNeverNegative) };
+  return {
+    model: 'recent average',
+    mean,
+    intervals: predictionIntervals(mean, variance, 0, isNeverNegative),
+  };
 }
 
 function sameEveryMonth(model: string, value: number, horizon: number): Answer {
@@ -204,7 +220,10 @@ const finite = (value: number): number => Math.max(-Number.MAX_VALUE, Math.min(N
 
 function refuseBadOptions(horizon: number, seasonLength: number): void {
   if (!Number.isInteger(horizon) || horizon < 1 || horizon > 120) {
-    throw new DomainError('invalid-input', `The horizon is ${horizon} months: give a whole number from 1 to 120.`);
+    throw new DomainError(
+      'invalid-input',
+      `The horizon is ${horizon} months: give a whole number from 1 to 120.`,
+    );
   }
   if (!Number.isInteger(seasonLength) || seasonLength < 1 || seasonLength > 60) {
     throw new DomainError(

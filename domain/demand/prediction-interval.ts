@@ -27,7 +27,9 @@ export function predictionIntervals(
     const deviation = Math.sqrt(variance[k]!);
     const percentShare = centre > 0 ? logShare : 0;
     const logDeviation =
-      percentShare > 0 ? Math.min(LARGEST_LOG_DEVIATION, Math.sqrt(Math.log1p((deviation / centre) ** 2))) : 0;
+      percentShare > 0
+        ? Math.min(LARGEST_LOG_DEVIATION, Math.sqrt(Math.log1p((deviation / centre) ** 2)))
+        : 0;
 
     const bound = (deviations: number) => {
       const inUnits = centre + deviations * deviation;

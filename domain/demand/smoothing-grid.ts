@@ -13,7 +13,11 @@ import { seasonalIndices } from './seasonality';
  * Kolassa (2011), "Combining exponential smoothing forecasts using Akaike weights", IJF 27, 238-251.
  * Example: 5, 5, 5, 5, 5, 5 goes on at 5 with no variance.
  */
-export function forecastSmoothingGrid(values: Float64Array, seasonLength: number, horizon: number): GridForecast {
+export function forecastSmoothingGrid(
+  values: Float64Array,
+  seasonLength: number,
+  horizon: number,
+): GridForecast {
   const rowLength = STATE_OFFSET + seasonLength;
   if (rows.length < LARGEST_ROW_COUNT * rowLength) rows = new Float64Array(LARGEST_ROW_COUNT * rowLength);
 

@@ -1,0 +1,154 @@
+import { createReadStream } from 'node:fs';
+import { open, rename, rm, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { ForecastSettings } from './forecast/batch';
+import { forecastInOrder } from './forecast/forecast-in-order';
+import { groupCsv, ScatteredSeries, splitCsv } from './forecast/split-csv';
+import { splitJsonArray } from './forecast/split-json';
+import { UnreadableInput } from './forecast/unreadable-input';
+
+/**
+ * `npm run --silent forecast -- --input FILE --horizon 18 --season 12 --output FILE [--workers 2] [--backtest]`
+ *
+ * The baseline of every series of a JSON or CSV file (docs/forecast.md has the formats). Exit code 0: all done;
+ * 1: a series was broken, or the input unreadable; 2: the command was given wrongly.
+ */
+async function main(): Promise<number> {
+  const command = readCommand();
+  if (typeof command === 'string') return complain(`${command}\n${USAGE}`, 2);
+  const { input, output, workers, settings } = command;
+
+  try {
+    if (!(await stat(input)).isFile()) return complain(`The input ${input} is not a file.`, 1);
+  } catch {
+    return complain(`The input ${input} cannot be read: check the path.`, 1);
+  }
+
+  const chunks = () => createReadStream(input, { highWaterMark: 256 * 1024 });
+  if (settings.format === 'json') return forecastFile(splitJsonArray(chunks()), settings, workers, output);
+  try {
+    return await forecastFile(splitCsv(chunks()), settings, workers, output);
+  } catch (error) {
+    if (!(error instanceof ScatteredSeries)) throw error;
+    say(`${error.message}: grouping the whole file in memory`);
+    return forecastFile(groupCsv(chunks()), settings, workers, output);
+  }
+}
+
+const USAGE =
+  'Use: npm run --silent forecast -- --input FILE(.json|.csv) --horizon 18 --season 12 --output FILE ' +
+  '[--workers 2] [--backtest]';
+
+interface Command {
+  input: string;
+  output: string;
+  workers: number;
+  settings: ForecastSettings;
+}
+
+function readCommand(): Command | string {
+  let values: Record<string, string | boolean | undefined>;
+  try {
+    ({ values } = parseArgs({
+      options: {
+        input: { type: 'string' },
+        output: { type: 'string' },
+        horizon: { type: 'string', default: '18' },
+        season: { type: 'string', default: '12' },
+        workers: { type: 'string' },
+        backtest: { type: 'boolean', default: false },
+      },
+    }));
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+
+  const { input, output } = values;
+  if (typeof input !== 'string' || typeof output !== 'string') return 'Give --input FILE and --output FILE.';
+  const horizonMonths = wholeNumber(values['horizon'], 1, 120);
+  if (horizonMonths === null) return `--horizon is ${values['horizon']}: give 1 to 120 months.`;
+  const seasonLengthMonths = wholeNumber(values['season'], 1, 60);
+  if (seasonLengthMonths === null) return `--season is ${values['season']}: give 1 (no season) to 60 months.`;
+  const workers = wholeNumber(values['workers'] ?? String(Math.min(availableParallelism(), 64)), 1, 64);
+  if (workers === null) return `--workers is ${values['workers']}: give 1 to 64.`;
+
+  const format = input.toLowerCase().endsWith('.csv') ? 'csv' : 'json';
+  const withBacktest = values['backtest'] === true;
+  return { input, output, workers, settings: { horizonMonths, seasonLengthMonths, format, withBacktest } };
+}
+
+function wholeNumber(text: string | boolean | undefined, lowest: number, highest: number): number | null {
+  const value = Number(text);
+  return typeof text === 'string' && Number.isInteger(value) && value >= lowest && value <= highest
+    ? value
+    : null;
+}
+
+/** Writes beside the output and renames at the end, so that a half file never looks like a whole one. */
+async function forecastFile(
+  tasks: Parameters<typeof forecastInOrder>[0],
+  settings: ForecastSettings,
+  workers: number,
+  output: string,
+): Promise<number> {
+  const partial = `${output}.partial`;
+  const file = await open(partial, 'w');
+  const startedAt = performance.now();
+  let saidAt = startedAt;
+  let seriesCount = 0;
+  let brokenCount = 0;
+  let unreadable: string | null = null;
+  try {
+    await file.write('[\n');
+    try {
+      for await (const { bytes, seriesCount: count, broken } of forecastInOrder(tasks, settings, workers)) {
+        if (seriesCount > 0 && count > 0) await file.write(',\n');
+        await file.write(bytes);
+        seriesCount += count;
+        brokenCount += broken.length;
+        for (const { name, reason } of broken) say(`broken: ${name}: ${reason}`);
+        if (performance.now() - saidAt > 1000) {
+          saidAt = performance.now();
+          say(`${seriesCount} series, ${speed(seriesCount, startedAt)}`);
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof UnreadableInput)) throw error;
+      unreadable = error.message;
+    }
+    await file.write('\n]\n');
+    await file.close();
+    await rename(partial, output);
+  } catch (error) {
+    await file.close();
+    await rm(partial, { force: true });
+    throw error;
+  }
+
+  say(`${seriesCount} series in ${output}, ${speed(seriesCount, startedAt)}, ${workers} workers`);
+  if (unreadable !== null) say(`The input cannot be read to its end: ${unreadable}.`);
+  if (brokenCount > 0) say(`${brokenCount} of them broken: named above, and without numbers in the output.`);
+  return unreadable !== null || brokenCount > 0 ? 1 : 0;
+}
+
+const speed = (seriesCount: number, startedAt: number): string =>
+  `${Math.round((seriesCount / (performance.now() - startedAt)) * 1000)} a second`;
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function complain(message: string, exitCode: number): number {
+  say(message);
+  return exitCode;
+}
+
+main().then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    process.exitCode = complain(error instanceof Error ? error.message : String(error), 1);
+  },
+);

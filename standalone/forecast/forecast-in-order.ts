@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { BatchResult, BatchTask, ForecastSettings } from './batch';
+
+/** So many batches a worker may have, so that it never waits for the next and memory stays flat. */
+const BATCHES_IN_FLIGHT = 3;
+
+/**
+ * Hands batches to `workerCount` threads and gives the results out in the order of the batches, whichever thread is
+ * faster. At most `BATCHES_IN_FLIGHT` batches a thread are in memory.
+ */
+export async function* forecastInOrder(
+  tasks: AsyncIterable<BatchTask>,
+  settings: ForecastSettings,
+  workerCount: number,
+): AsyncGenerator<BatchResult> {
+  const threads = Array.from({ length: workerCount }, () => new ForecastThread(settings));
+  const running: Promise<BatchResult>[] = [];
+  try {
+    for await (const task of tasks) {
+      const leastBusy = threads.reduce((a, b) => (b.waiting < a.waiting ? b : a));
+      running.push(leastBusy.run(task));
+      if (running.length >= workerCount * BATCHES_IN_FLIGHT) yield await running.shift()!;
+    }
+    for (const result of running.splice(0)) yield await result;
+  } finally {
+    await Promise.allSettled(running);
+    await Promise.all(threads.map((thread) => thread.stop()));
+  }
+}
+
+class ForecastThread {
+  private readonly worker: Worker;
+  private readonly open = new Map<number, PromiseWithResolvers<BatchResult>>();
+
+  constructor(settings: ForecastSettings) {
+    // Node 20 starts a thread from JavaScript only: this line of it lets the thread read TypeScript.
+    const start = `require('tsx/cjs'); require(${JSON.stringify(join(__dirname, 'worker.ts'))});`;
+    this.worker = new Worker(start, { eval: true, workerData: settings });
+    this.worker.on('message', (result: BatchResult) => {
+      this.open.get(result.index)?.resolve(result);
+      this.open.delete(result.index);
+    });
+    this.worker.on('error', (error) => this.failAll(error));
+    this.worker.on('exit', (code) => this.failAll(new Error(`A forecast thread stopped with code ${code}.`)));
+  }
+
+  get waiting(): number {
+    return this.open.size;
+  }
+
+  run(task: BatchTask): Promise<BatchResult> {
+    return new Promise((resolve, reject) => {
+      this.open.set(task.index, { resolve, reject });
+      this.worker.postMessage(task, [task.bytes.buffer]);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.open.clear();
+    await this.worker.terminate();
+  }
+
+  private failAll(error: Error): void {
+    for (const { reject } of this.open.values()) reject(error);
+    this.open.clear();
+  }
+}
+
+interface PromiseWithResolvers<T> {
+  resolve(value: T): void;
+  reject(error: Error): void;
+}
