@@ -12,7 +12,19 @@ export interface Home {
   readonly logDir: string;
   readonly runDir: string;
   readonly secrets: HomeSecrets;
+  /** Leaves word for commands that talk to the running system; only its owner can read it. */
+  readonly tellAddresses: (addresses: RunningAddresses) => void;
   readonly unlock: () => void;
+}
+
+/** What `running.json` in SOP_HOME says while everything is up. */
+export interface RunningAddresses {
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  readonly temporalUiUrl: string | undefined;
+  readonly smtpUrl: string;
+  readonly mailboxDir: string | undefined;
 }
 
 /** Made on the first start and kept: a link in a mail still works after a restart. */
@@ -37,6 +49,8 @@ export function openHome(dir: string): Home {
     );
   }
   const unlock = lock(dir);
+  const addressesFile = path.join(dir, 'running.json');
+  rmSync(addressesFile, { force: true });
   return {
     dir,
     postgresDir: path.join(dir, 'postgres'),
@@ -45,8 +59,24 @@ export function openHome(dir: string): Home {
     logDir: path.join(dir, 'logs'),
     runDir,
     secrets: readOrMakeSecrets(path.join(dir, 'secrets.json')),
-    unlock,
+    tellAddresses: (addresses) => writeWhole(addressesFile, JSON.stringify(addresses, null, 2)),
+    unlock: () => {
+      rmSync(addressesFile, { force: true });
+      unlock();
+    },
   };
+}
+
+/** The addresses of the system that runs on this folder, or undefined when none does. */
+export function findRunningAddresses(dir: string): RunningAddresses | undefined {
+  const file = path.join(dir, 'running.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as RunningAddresses) : undefined;
+}
+
+/** In one step, so that nobody reads half of it. */
+function writeWhole(file: string, content: string): void {
+  writeFileSync(`${file}.new`, content, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
 }
 
 /** The lock is a file with our process number, put in place in one step; one of a process that is gone is void. */
@@ -85,7 +115,6 @@ function readOrMakeSecrets(file: string): HomeSecrets {
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as HomeSecrets;
   const make = () => randomBytes(32).toString('hex');
   const secrets: HomeSecrets = { databasePassword: make(), sessionSecret: make(), linkSecret: make() };
-  writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  writeWhole(file, JSON.stringify(secrets, null, 2));
   return secrets;
 }

@@ -10,6 +10,7 @@ async function runUntilAskedToStop(): Promise<number> {
   const home = openHome(settings.home);
   const machine = createOneMachine(settings, home, say);
   const running = machine.start().then((addresses) => {
+    home.tellAddresses({ url: settings.publicUrl, ...addresses });
     sayReady(settings.publicUrl, addresses);
     return machine.gaveUp;
   });

@@ -1,0 +1,19 @@
+# One image for api, worker and the migration; docker-compose.yml says which one a container runs.
+FROM node:20-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY . .
+RUN node standalone/prepare.mjs --pages && npm prune --omit=dev
+
+FROM node:20-bookworm-slim
+# The worker's runtime reads the system's certificates; tini hands signals on, so that a stop drains.
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends ca-certificates tini \
+  && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+ENV NODE_ENV=production
+COPY --from=build --chown=node:node /app /app
+USER node
+ENTRYPOINT ["tini", "--"]
+CMD ["node", "--import", "tsx", "api/main.ts"]
