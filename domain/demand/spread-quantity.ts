@@ -20,6 +20,8 @@ export function spreadQuantity(total: number, weights: readonly number[]): numbe
   remainders.sort((a, b) => b.rest - a.rest || a.index - b.index);
   const left = whole - parts.reduce((sum, part) => sum + part, 0);
   for (let given = 0; given < left; given++) parts[remainders[given % remainders.length]!.index]!++;
+  // A share that floating point made a hair too large may have given one thousandth too many.
+  if (left < 0) parts[parts.indexOf(Math.max(...parts))]! += left;
   return parts.map((part) => part / PER_UNIT);
 }
 
