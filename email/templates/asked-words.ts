@@ -18,10 +18,10 @@ function taskDeed(title: string): string {
   return isAcronym ? flowing : flowing.charAt(0).toLowerCase() + flowing.slice(1);
 }
 
-/** "“Sales input”" or "the sign-off of the supply plan, version 4": the thing itself. */
+/** "“Sales input”" or "the sign-off of the supply plan (version 4)": the thing itself. */
 export function thingOf(asked: Asked): string {
   if (asked.about === 'task') return `“${asked.title}”`;
-  return `the sign-off of ${planName(asked.plan.kind)}, version ${asked.plan.number}`;
+  return `the sign-off of ${planName(asked.plan.kind)} (version ${asked.plan.number})`;
 }
 
 /** The subject of the request, and with "Re:" of all that follows in its thread. */

@@ -9,7 +9,6 @@ import {
   forCycle,
   handOver,
   thingOf,
-  upperFirst,
   waitingBlock,
 } from './asked-words';
 import type { Asked, CycleFacts, Reader } from './mail-facts';
@@ -23,13 +22,14 @@ export interface EscalationFacts extends RequestFacts {
 /** Past due, told to someone who can help: facts only, and what this reader may do about it. */
 export function escalationMail({ cycle, reader, asked, audience, isHolder }: EscalationFacts): RenderedMail {
   const due = momentInZone(asked.dueAt, reader.timeZone);
-  const holder = isHolder ? 'you hold it' : `${asked.holderName} holds it`;
+  const thing = `${thingOf(asked)} ${forCycle(cycle)} was due ${due} and is still open`;
+  const ending = isHolder ? '' : `; ${asked.holderName} holds it`;
   return renderMail({
     cycle,
     subject: isHolder
       ? askSubject(asked, reader)
       : `Overdue: ${thingOf(asked)}, with ${asked.holderName} since ${moment(asked.askedAt, reader.timeZone)}`,
-    ask: `${upperFirst(thingOf(asked))} ${forCycle(cycle)} was due ${due} and is still open; ${holder}. ${requestTo(audience, isHolder, asked, cycle)}`,
+    ask: `${requestTo(audience, isHolder, asked, cycle)}: ${thing}${ending}.`,
     figures: figuresOf(asked),
     blocks: [
       { kind: 'list', title: 'What happened so far:', lines: factsOf(asked, reader) },
@@ -43,17 +43,23 @@ export function escalationMail({ cycle, reader, asked, audience, isHolder }: Esc
 }
 
 function requestTo(audience: RungAudience, isHolder: boolean, asked: Asked, cycle: CycleFacts): string {
-  if (isHolder) return `${cycle.owner.name} asks you to do it now or to hand it over.`;
+  const owner = cycle.owner.name;
+  if (isHolder) return `${owner} asks you to do this now or to hand it over`;
+  const isTask = asked.about === 'task';
   switch (audience) {
     case 'assignee':
     case 'backup':
-      return `${cycle.owner.name} asks you, as the backup, to help ${asked.holderName} today or to step in.`;
+      return `${owner} asks you, as the backup, to help ${asked.holderName} today or to step in`;
     case 'manager':
-      return `${cycle.owner.name} asks you, as the line manager, to make time for it or to name someone else today.`;
+      return `${owner} asks you, as the line manager, to make time for this or to name someone else today`;
     case 'process-owner':
-      return 'It needs you today: remind, hand it over, move the date, or skip it with a reason.';
+      return isTask
+        ? 'This needs you today: remind, hand it over, move its date, or skip it with a reason'
+        : 'This needs you today: remind, or hand it over';
     case 'sponsor':
-      return `${cycle.owner.name} asks you, as the sponsor, to choose today: wait, go on with the last approved version, or skip it.`;
+      return isTask
+        ? `${owner} asks you, as the sponsor, to decide today whether to wait, to name someone else, or to skip this`
+        : `${owner} asks you, as the sponsor, to decide today whether to wait or to name someone else`;
   }
 }
 
@@ -63,7 +69,7 @@ function factsOf(asked: Asked, reader: Reader): readonly string[] {
   return [
     `Asked ${moment(asked.askedAt, reader.timeZone)}.`,
     reminders,
-    asked.isStarted ? 'Begun, not finished.' : 'Not begun.',
+    ...(asked.about === 'task' ? [asked.isStarted ? 'Begun, not finished.' : 'Not begun.'] : []),
   ];
 }
 

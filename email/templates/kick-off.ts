@@ -19,7 +19,7 @@ export function kickOffMail(facts: KickOffFacts): RenderedMail {
   const at = (instant: Date) => moment(instant, reader.timeZone);
   const first = asks[0];
   const ask = first
-    ? `${cycle.owner.name} will ask you for ${counted(asks.length, 'thing')} in the ${month(cycle.period)} cycle of ${cycle.unitName}, the first by ${momentInZone(first.dueAt, reader.timeZone)}.`
+    ? `${cycle.owner.name} will ask ${counted(asks.length, 'thing')} of you in the ${month(cycle.period)} cycle of ${cycle.unitName}, the first by ${momentInZone(first.dueAt, reader.timeZone)}.`
     : `The ${month(cycle.period)} cycle of ${cycle.unitName} has begun; ${cycle.owner.name} asks nothing of you now, and the plan is due ${momentInZone(facts.publishDueAt, reader.timeZone)}.`;
   return renderMail({
     cycle,
@@ -33,7 +33,7 @@ export function kickOffMail(facts: KickOffFacts): RenderedMail {
             {
               kind: 'list',
               title: 'What you will be asked for (a mail with a link comes when it is time):',
-              lines: asks.map(({ title, dueAt }) => `${title}: by ${at(dueAt)}`),
+              lines: asks.map(({ title, dueAt }) => `${at(dueAt)}: ${title}`),
             } as const,
           ]),
       {

@@ -37,7 +37,11 @@ function demandFigures({ summary: now, comparedWith }: PlanFacts): readonly Figu
       note: onBefore(change(now.revenue, before?.revenue ?? null), comparedWith),
     },
     { label: 'Budget', value: money(now.budgetRevenue, now.currency), note: null },
-    { label: 'Gap to budget', value: money(now.gapToBudget, now.currency), note: gapNote(now) },
+    {
+      label: 'Gap to budget',
+      value: money(now.gapToBudget, now.currency),
+      note: change(now.revenue, now.budgetRevenue),
+    },
   ];
 }
 

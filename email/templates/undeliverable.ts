@@ -34,7 +34,7 @@ export function undeliverableMail({
     : 'Correct the address on the people page, or hand the work to someone else.';
   return renderMail({
     cycle,
-    subject: `Not delivered to ${failed.toName}: ${failed.subject}`,
+    subject: `Not delivered to ${failed.toName}: ${bare(failed.subject)}`,
     ask: `A mail to ${failed.toName} (${failed.toAddress}) was refused for good ${at}, so ${failed.toName} does not know about it. ${next}`,
     figures: [],
     blocks: [
@@ -52,4 +52,9 @@ export function undeliverableMail({
       : `You get this mail because you are the process owner of ${cycle.unitName}.`,
     clock: clockOf(reader),
   });
+}
+
+/** The subject without its prefix, which this mail has itself. */
+function bare(subject: string): string {
+  return subject.replace(/^(Re: )?\[[^\]]*\] /, '');
 }
