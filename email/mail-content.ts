@@ -99,8 +99,8 @@ a { color: #0b5cad; }
 @media (prefers-color-scheme: dark) {
   .page { background-color: #14181d !important; }
   .card { background-color: #1d232a !important; border-color: #3b4754 !important; }
-  .ink, .ink td, .ink p, .ink li { color: #e6eaef !important; }
-  .quiet, .quiet td, .quiet p { color: #a9b4c0 !important; }
+  .ink, .ink td, .ink th, .ink p, .ink li, .ink blockquote { color: #e6eaef !important; }
+  .ink .quiet, .quiet, .quiet p { color: #a9b4c0 !important; }
   .rule { border-color: #3b4754 !important; }
   a { color: #7cb8f5; }
   a.button { color: #ffffff !important; }
