@@ -43,6 +43,7 @@ export function createOneMachine(
   const gaveUp = new Promise<string>((resolve) => {
     giveUp = resolve;
   });
+  let letGuardGo = async () => {};
   const keeping = { say, giveUp: (message: string) => giveUp(message) };
   const logs = { logDir: home.logDir, runDir: home.runDir };
 
@@ -120,7 +121,7 @@ export function createOneMachine(
           `Port ${settings.port} is taken by another program. Stop that one, or choose another port: PORT=${settings.port + 1} npm start`,
         );
       }
-      startGuard(home.runDir);
+      letGuardGo = startGuard(home.runDir);
       const [databaseUrl, temporal, mail] = await Promise.all([
         bringDatabase(),
         bringTemporal(),
@@ -158,6 +159,7 @@ export function createOneMachine(
     stop: async () => {
       await Promise.all(doors.map((door) => door.stop()));
       await Promise.all(servers.map((server) => server.stop()));
+      await letGuardGo();
     },
   };
 }

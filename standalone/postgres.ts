@@ -233,16 +233,40 @@ export async function answersPostgres(url: string): Promise<boolean> {
 }
 
 /**
- * After a kill -9 the folder still names its server. If that one lives, it is stopped; if its number now belongs
- * to another program, the file goes. A number of nobody is left for PostgreSQL's own checks.
+ * After a kill -9 the folder still names its server. If that one lives, it is stopped. If its number has gone to
+ * another program, or to a dead process that nobody has collected (containers do that), PostgreSQL would take it for
+ * alive: the file goes, but not before the last backend has let go of the shared memory.
  */
 async function settleStalePidFile(dataDir: string): Promise<void> {
   const pidFile = path.join(dataDir, 'postmaster.pid');
   if (!existsSync(pidFile)) return;
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
-  const commandLine = commandLineOf(pid);
-  if (commandLine.includes(`-D ${dataDir}`)) await stopByPid(pid, 'SIGINT', `-D ${dataDir}`);
-  else if (commandLine !== '') rmSync(pidFile, { force: true });
+  const lines = readFileSync(pidFile, 'utf8').split('\n');
+  const pid = Number(lines[0]);
+  const knownBy = `-D ${dataDir}`;
+  if (commandLineOf(pid).includes(knownBy)) await stopByPid(pid, 'SIGINT', knownBy);
+  if (!existsSync(pidFile) || !isNumberTaken(pid)) return;
+  const sharedMemoryId = lines[6]?.trim().split(/\s+/)[1] ?? '';
+  for (let waitedMs = 0; waitedMs < 10_000 && isAttached(sharedMemoryId); waitedMs += 100) await pause(100);
+  if (!isAttached(sharedMemoryId)) rmSync(pidFile, { force: true });
+}
+
+function isNumberTaken(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Whether a process still uses this System V segment; where the system does not tell, PostgreSQL decides. */
+function isAttached(sharedMemoryId: string): boolean {
+  const table = '/proc/sysvipc/shm';
+  if (!existsSync(table)) return true;
+  const segments = readFileSync(table, 'utf8').trim().split('\n').slice(1);
+  return segments
+    .map((line) => line.trim().split(/\s+/))
+    .some(([, id, , , , , attached]) => id === sharedMemoryId && Number(attached) > 0);
 }
 
 /** Backends of a killed server need a moment to notice; PostgreSQL refuses to start before they are gone. */

@@ -10,6 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import type { Socket } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -29,8 +30,6 @@ export interface LaunchOptions {
   readonly knownBy: string;
   /** How this program is asked to end; default SIGTERM. */
   readonly stopSignal?: 'SIGTERM' | 'SIGINT';
-  /** A Node program of ours: it stops by itself when its parent is gone. */
-  readonly followsParent?: boolean;
 }
 
 export interface LaunchedProcess {
@@ -57,7 +56,7 @@ export async function launch(options: LaunchOptions): Promise<LaunchedProcess> {
     ...(options.uid === undefined ? {} : { uid: options.uid }),
     ...(options.gid === undefined ? {} : { gid: options.gid }),
     detached: true,
-    stdio: options.followsParent ? ['ignore', log, log, 'ipc'] : ['ignore', log, log],
+    stdio: ['ignore', log, log],
   });
   closeSync(log);
   const exited = endOf(child);
@@ -117,6 +116,7 @@ export async function untilReady(
  * number that has since been given to another program is left alone.
  */
 export async function stopOrphans(runDir: string): Promise<string[]> {
+  await stopEarlierGuard(runDir);
   const files = existsSync(runDir) ? readdirSync(runDir).filter((file) => file.endsWith('.pid')) : [];
   const stopped = await Promise.all(
     files.map(async (file) => {
@@ -154,9 +154,9 @@ export function commandLineOf(pid: number): string {
 
 /**
  * A shell that does nothing but wait for us to be gone, and then ends the processes whose pid files are still
- * there. After an orderly stop there are none; after a kill -9 of ours nothing stays behind.
+ * there: after a kill -9 of ours nothing stays behind. What comes back lets it go after an orderly stop.
  */
-export function startGuard(runDir: string): void {
+export function startGuard(runDir: string): () => Promise<void> {
   mkdirSync(runDir, { recursive: true });
   const script =
     'read -r line; for file in "$0"/*.pid; do [ -f "$file" ] || continue; { read -r pid; read -r signal; } < "$file"; ' +
@@ -166,7 +166,24 @@ export function startGuard(runDir: string): void {
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   guard.unref();
-  (guard.stdin as unknown as { unref(): void }).unref();
+  (guard.stdin as Socket).unref();
+  const guardFile = path.join(runDir, 'guard');
+  writeFileSync(guardFile, String(guard.pid));
+  const gone = endOf(guard);
+  return async () => {
+    guard.kill('SIGKILL');
+    await gone;
+    rmSync(guardFile, { force: true });
+  };
+}
+
+/** A guard that is slow to do its work must not end what we are about to start. */
+async function stopEarlierGuard(runDir: string): Promise<void> {
+  const guardFile = path.join(runDir, 'guard');
+  if (!existsSync(guardFile)) return;
+  const pid = Number(readFileSync(guardFile, 'utf8'));
+  if (pid > 0 && commandLineOf(pid).includes(runDir)) await stopByPid(pid, 'SIGKILL', runDir);
+  rmSync(guardFile, { force: true });
 }
 
 function endOf(child: ChildProcess): Promise<string> {
