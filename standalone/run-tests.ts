@@ -27,7 +27,7 @@ function runJest(given: readonly string[], resultsFile: string): number {
   const { status } = spawnSync(
     process.execPath,
     [
-      require.resolve('jest/bin/jest.js'),
+      require.resolve('jest/bin/jest'),
       '--json',
       `--outputFile=${resultsFile}`,
       ...defaults(passedOn),

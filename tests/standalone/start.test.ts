@@ -1,10 +1,15 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { findFreePort } from '../../standalone/free-port';
+import { startMailCatcher } from '../../standalone/mail-catcher';
 import { commandLineOf } from '../../standalone/processes';
+import { createTestDatabase } from '../support/database';
 import { type OneMachineRun, partOf, processesOf, runOneMachine } from '../support/one-machine';
 import { makeRunFolder } from '../support/run-folder';
+import { startTestTemporal } from '../support/temporal';
 
 jest.setTimeout(180_000);
 
@@ -60,6 +65,32 @@ describe('npm start', () => {
     expect(second.output()).toContain('DATABASE_URL must be an address like postgresql://');
     expect(second.output()).toContain('SMTP_URL must be an address like smtp://');
     expect(processesOf(wrong)).toEqual([]);
+  });
+
+  it('uses the servers it is given instead of its own', async () => {
+    const elsewhere = makeRunFolder('home');
+    const [database, temporal, mail] = await Promise.all([
+      createTestDatabase(),
+      startTestTemporal(),
+      startMailCatcher(),
+    ]);
+    const second = await runOneMachine(elsewhere, {
+      DATABASE_URL: database.url,
+      TEMPORAL_ADDRESS: temporal.address,
+      SMTP_URL: mail.url,
+      PUBLIC_URL: 'https://sop.example.com',
+    });
+    await second.ready;
+    expect(second.output()).toContain('Ready: https://sop.example.com');
+    expect(
+      readdirSync(path.join(elsewhere, 'run'))
+        .filter((file) => file.endsWith('.pid'))
+        .sort(),
+    ).toEqual(['api.pid', 'worker.pid']);
+    expect(existsSync(path.join(elsewhere, 'postgres'))).toBe(false);
+    second.process.kill('SIGTERM');
+    expect(await second.ended).toBe(0);
+    await Promise.all([database.drop(), temporal.stop(), mail.stop()]);
   });
 
   it.each(['postgres', 'temporal', 'worker', 'api'])('brings %s back after a kill -9', async (part) => {
