@@ -133,6 +133,12 @@ export async function whileAlone<T>(
   send: () => Promise<T>,
 ): Promise<T | null> {
   const connection = await database.pool.connect();
+  let lost: Error | undefined;
+  // A checked-out connection that breaks would end the process if nobody listened.
+  const onLost = (error: Error) => {
+    lost = error;
+  };
+  connection.on('error', onLost);
   try {
     const { rows } = await connection.query<{ isMine: boolean }>(
       `SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS "isMine"`,
@@ -142,10 +148,12 @@ export async function whileAlone<T>(
     try {
       return await send();
     } finally {
-      await connection.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [`mail ${mailId}`]);
+      if (!lost)
+        await connection.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [`mail ${mailId}`]);
     }
   } finally {
-    connection.release();
+    connection.off('error', onLost);
+    connection.release(lost);
   }
 }
 

@@ -125,9 +125,9 @@ async function renderHandedOver(context: MailContext, request: HandedOverMail): 
   const { connection, reader } = context;
   const isNewHolder = request.toPersonId === reader.id;
   const asked = await findAsked(context, request, isNewHolder);
-  const [from, to, by] = await Promise.all(
-    [request.fromPersonId, request.toPersonId, request.byId].map((id) => findMailPerson(connection, id)),
-  );
+  const from = await findMailPerson(connection, request.fromPersonId);
+  const to = await findMailPerson(connection, request.toPersonId);
+  const by = await findMailPerson(connection, request.byId);
   if (!asked || !from || !to || !by) return null;
   const facts = {
     ...commonFacts(context),

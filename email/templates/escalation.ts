@@ -54,8 +54,8 @@ function requestTo(audience: RungAudience, isHolder: boolean, asked: Asked, cycl
       return `${owner} asks you, as the line manager, to make time for this or to name someone else today`;
     case 'process-owner':
       return isTask
-        ? 'This needs you today: remind, hand it over, move its date, or skip it with a reason'
-        : 'This needs you today: remind, or hand it over';
+        ? 'This needs you today (remind, hand it over, move its date, or skip it with a reason)'
+        : 'This needs you today (remind, or hand it over)';
     case 'sponsor':
       return isTask
         ? `${owner} asks you, as the sponsor, to decide today whether to wait, to name someone else, or to skip this`
