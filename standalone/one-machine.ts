@@ -43,7 +43,7 @@ export function createOneMachine(
   const gaveUp = new Promise<string>((resolve) => {
     giveUp = resolve;
   });
-  let letGuardGo = async () => {};
+  let letGuardFinish = async () => {};
   const keeping = { say, giveUp: (message: string) => giveUp(message) };
   const logs = { logDir: home.logDir, runDir: home.runDir };
 
@@ -121,12 +121,8 @@ export function createOneMachine(
           `Port ${settings.port} is taken by another program. Stop that one, or choose another port: PORT=${settings.port + 1} npm start`,
         );
       }
-      letGuardGo = startGuard(home.runDir);
-      const [databaseUrl, temporal, mail] = await Promise.all([
-        bringDatabase(),
-        bringTemporal(),
-        bringMail(),
-      ]);
+      letGuardFinish = startGuard(home.runDir);
+      const [databaseUrl, temporal, mail] = await allStarted(bringDatabase(), bringTemporal(), bringMail());
       const applied = await migrate(databaseUrl);
       if (applied.length > 0) say(`Database brought to ${applied.at(-1)}.`);
 
@@ -159,9 +155,15 @@ export function createOneMachine(
     stop: async () => {
       await Promise.all(doors.map((door) => door.stop()));
       await Promise.all(servers.map((server) => server.stop()));
-      await letGuardGo();
+      await letGuardFinish();
     },
   };
+}
+
+/** Waits for all even when one fails, so that whatever did start is known and can be stopped. */
+async function allStarted<A, B, C>(a: Promise<A>, b: Promise<B>, c: Promise<C>): Promise<[A, B, C]> {
+  await Promise.allSettled([a, b, c]);
+  return Promise.all([a, b, c]);
 }
 
 /** A server of the user's own that gives no answer is a setting to mend, after a moment of patience. */

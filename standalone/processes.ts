@@ -154,7 +154,8 @@ export function commandLineOf(pid: number): string {
 
 /**
  * A shell that does nothing but wait for us to be gone, and then ends the processes whose pid files are still
- * there: after a kill -9 of ours nothing stays behind. What comes back lets it go after an orderly stop.
+ * there: after a kill -9 of ours nothing stays behind. What comes back lets it do so now, for parts that were just
+ * being started when we were asked to stop.
  */
 export function startGuard(runDir: string): () => Promise<void> {
   mkdirSync(runDir, { recursive: true });
@@ -171,7 +172,7 @@ export function startGuard(runDir: string): () => Promise<void> {
   writeFileSync(guardFile, String(guard.pid));
   const gone = endOf(guard);
   return async () => {
-    guard.kill('SIGKILL');
+    guard.stdin?.end();
     await gone;
     rmSync(guardFile, { force: true });
   };

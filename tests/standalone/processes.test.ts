@@ -59,11 +59,20 @@ describe('processes of a start', () => {
     await expect(start).rejects.toThrow(/nothing could not be started: .*ENOENT/);
   });
 
-  it('survive the guard when it is let go in order', async () => {
+  it('are ended by the guard when they are still there at the end', async () => {
     const folder = makeRunFolder('run');
-    const letGo = startGuard(folder);
+    const finish = startGuard(folder);
     const sleeper = await launchSleep(folder);
-    await letGo();
+    await finish();
+    expect(await sleeper.exited).toBe('signal SIGTERM');
+  });
+
+  it('lose an earlier guard before new ones start', async () => {
+    const folder = makeRunFolder('run');
+    const finish = startGuard(folder);
+    await stopOrphans(folder);
+    const sleeper = await launchSleep(folder);
+    await finish();
     expect(sleeper.hasExited()).toBe(false);
     await sleeper.stop();
   });
