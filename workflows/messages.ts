@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { DatedRung } from '../domain/approval/due-rungs';
 import type { StepKey } from '../domain/cycle/template';
 
 /**
@@ -12,10 +13,21 @@ export const TASK_QUEUES = {
   mail: 'sop-mail',
 } as const;
 
+/** Workflow types by name, for those who start them without importing their code. */
+export const WORKFLOW_TYPES = {
+  kickOff: 'kickOff',
+  monthlyCycle: 'monthlyCycle',
+  step: 'step',
+  taskRequest: 'taskRequest',
+  signOffRequest: 'signOffRequest',
+} as const;
+
 // ── Ids: one function each, from business keys ───────────────────────────────
 
 export const cycleWorkflowId = (unitCode: string, period: string) => `cycle/${unitCode}/${period}`;
-export const kickOffWorkflowId = (unitCode: string) => `kick-off/${unitCode}`;
+/** Without a period: the Schedule's; it appends the time of its run. */
+export const kickOffWorkflowId = (unitCode: string, period?: string) =>
+  period === undefined ? `kick-off/${unitCode}` : `kick-off/${unitCode}/${period}`;
 export const scheduleId = (unitCode: string) => `monthly/${unitCode}`;
 export const stepWorkflowId = (cycleWorkflow: string, step: StepKey, round: number) =>
   `${cycleWorkflow}/${step}/${round}`;
@@ -31,6 +43,14 @@ export interface KickOffInput {
   readonly period?: string;
   /** null: the Schedule. */
   readonly startedById: string | null;
+}
+
+/** What a kick-off did; `cycleId` null: no month has its kick-off day (yet), or it is skipped. */
+export interface KickOffResult {
+  readonly period: string | null;
+  readonly cycleId: string | null;
+  /** False when the month had been started before. */
+  readonly isNew: boolean;
 }
 
 export interface MonthlyCycleInput {
@@ -129,8 +149,22 @@ export interface PlanChanged {
 }
 /** To a step: the plan that its sign-off is bound to has a new version; pending and given sign-offs are void. */
 export const planChanged = defineSignal<[PlanChanged]>('planChanged');
-/** Cycle to step: the due date was moved; open requests keep their distance to it. */
-export const stepMoved = defineSignal<[{ readonly dueAt: string }]>('stepMoved');
+/** Cycle to step: the due date was moved; open requests got these new dates. */
+export const stepMoved = defineSignal<[{ readonly requests: readonly RequestMoved[] }]>('stepMoved');
+/** Cycle to an open step: work that was handed in is asked for again; a sign-off under way is void. */
+export const reopenWork = defineSignal<[{ readonly byId: string; readonly reason: string }]>('reopenWork');
+
+/** New due time and ladders of one open request. */
+export interface RequestMoved {
+  readonly workflowId: string;
+  readonly dueAt: string;
+  /** By Task.id or SignOff.id. */
+  readonly ladders: Readonly<Record<string, readonly DatedRung[]>>;
+}
+/** Step to a request. */
+export const requestMoved = defineSignal<[RequestMoved]>('requestMoved');
+/** Step to a sign-off group: the plan it was about is no longer the plan. */
+export const voidSignOff = defineSignal<[{ readonly reason: string }]>('voidSignOff');
 
 // ── What is happening right now ──────────────────────────────────────────────
 

@@ -95,8 +95,10 @@ export function whoActsNow(roster: Roster, personId: string, now: Date): string 
   if (isGone) return lastResortId ?? personId;
   return whoActsFor({
     personId,
-    absences: roster.absences.filter(
-      ({ delegateId }) => delegateId === null || roster.people.has(delegateId),
+    absences: roster.absences.map((absence) =>
+      absence.delegateId !== null && roster.people.has(absence.delegateId)
+        ? absence
+        : { ...absence, delegateId: null },
     ),
     today: (id) => localDayOf(roster.people.get(id)?.timeZone ?? roster.unit.timeZone, now),
     lastResortId: lastResortId ?? null,

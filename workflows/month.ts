@@ -1,0 +1,122 @@
+import { CancellationScope, startChild } from '@temporalio/workflow';
+import type { DatedStep } from '../activities/process/process-activities';
+import type { StepState } from '../domain/cycle/allowed-acts';
+import { mayOpen } from '../domain/cycle/opening';
+import type { PlanReference } from '../domain/cycle/plan-summary';
+import type { StepKey } from '../domain/cycle/template';
+import { type CycleProgress, stepWorkflowId } from './messages';
+import { type Reopening, type StepResult, step } from './step';
+
+/** A step as the month knows it. */
+export interface StepOfMonth extends DatedStep {
+  openAt: string;
+  dueAt: string;
+  state: StepState;
+  round: number;
+  plan: PlanReference | null;
+  /** Reopened by someone: it opens at once, whatever its date. */
+  reopened: Reopening | null;
+  underWay: { readonly scope: CancellationScope; readonly ended: Promise<void> } | null;
+}
+
+/** Where the steps of one month stand. It keeps states and starts steps; what follows from a result, the story says. */
+export class Month {
+  readonly steps: StepOfMonth[];
+
+  constructor(
+    private readonly cycle: { readonly cycleId: string; readonly workflowId: string },
+    steps: readonly DatedStep[],
+    private readonly onEnded: (step: StepOfMonth, result: StepResult) => void,
+    private readonly onFailed: (error: unknown) => void,
+  ) {
+    this.steps = steps.map((dated) => ({
+      ...dated,
+      state: 'waiting',
+      round: 1,
+      plan: null,
+      reopened: null,
+      underWay: null,
+    }));
+  }
+
+  step(key: StepKey): StepOfMonth | undefined {
+    return this.steps.find((each) => each.key === key);
+  }
+
+  after({ key }: StepOfMonth): readonly StepOfMonth[] {
+    return this.steps.slice(this.steps.findIndex((each) => each.key === key) + 1);
+  }
+
+  isOver(): boolean {
+    return this.steps.every(({ state }) => state === 'closed' || state === 'skipped');
+  }
+
+  /** Waiting steps whose rule lets them open at `now`. */
+  toOpen(now: string): readonly StepOfMonth[] {
+    return this.steps.filter(
+      (each, index) =>
+        each.state === 'waiting' &&
+        (each.reopened !== null ||
+          mayOpen({
+            rule: each.opening,
+            isPredecessorOver: index === 0 ? null : isOver(this.steps[index - 1]!),
+            openAt: each.openAt,
+            now,
+          })),
+    );
+  }
+
+  /** The next date on which a waiting step might open; null when none lies ahead. */
+  nextDate(now: string): string | null {
+    const ahead = this.steps.flatMap(({ state, openAt }) =>
+      state === 'waiting' && openAt > now ? [openAt] : [],
+    );
+    return ahead.sort()[0] ?? null;
+  }
+
+  open(each: StepOfMonth): void {
+    const index = this.steps.indexOf(each);
+    const reopened = each.reopened;
+    each.state = 'open';
+    each.reopened = null;
+    const scope = new CancellationScope();
+    const ended = scope
+      .run(async () => {
+        const { stepId, key, hasSignOff, round } = each;
+        const { cycleId, workflowId } = this.cycle;
+        const child = await startChild(step, {
+          workflowId: stepWorkflowId(workflowId, key, round),
+          args: [
+            { cycleId, stepId, key, hasSignOff, round, reopened, plan: this.steps[index - 1]?.plan ?? null },
+          ],
+        });
+        return child.result();
+      })
+      .then((result) => this.onEnded(each, result), this.onFailed);
+    each.underWay = { scope, ended };
+  }
+
+  /** Calls an open step off, and waits until it has recorded what it had in hand. */
+  async callOff(each: StepOfMonth): Promise<void> {
+    const { underWay } = each;
+    if (underWay === null) return;
+    each.underWay = null;
+    underWay.scope.cancel();
+    await underWay.ended;
+  }
+
+  progress(state: CycleProgress['state']): CycleProgress {
+    return {
+      state,
+      steps: this.steps.map(({ key, state: stepState, round, openAt, dueAt }) => ({
+        step: key,
+        state: stepState,
+        round,
+        openAt,
+        dueAt,
+      })),
+    };
+  }
+}
+
+export const isOver = ({ state }: StepOfMonth): boolean => state === 'closed' || state === 'skipped';

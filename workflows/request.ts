@@ -1,0 +1,237 @@
+import {
+  ActivityFailure,
+  CancellationScope,
+  condition,
+  isCancellation,
+  log,
+  setHandler,
+} from '@temporalio/workflow';
+import type { About, RecordReassignment, Remind } from '../activities/process/process-activities';
+import { processActivities } from './activity-options';
+import type { AskedPerson } from './asked-person';
+import { MailRoom } from './mail-room';
+import {
+  type MoveDue,
+  moveDue,
+  type Reassign,
+  type RemindNow,
+  type RequestMoved,
+  reassign,
+  remindNow,
+  requestMoved,
+} from './messages';
+import { refuse, requireInstant, requireReason } from './refusal';
+
+/**
+ * Ask, remind, escalate, decide: what a task and a group of sign-offs have in common. Handlers record an act and leave
+ * its effects here; the one loop carries them out, and between them climbs each person's ladder. Settled at the very
+ * moment of the decision: no reminder comes after it.
+ */
+export class OpenRequest {
+  isSettled = false;
+  readonly mails = new MailRoom();
+  private readonly effects: (() => Promise<void>)[] = [];
+
+  constructor(
+    readonly about: About & { readonly cycleId: string },
+    readonly people: readonly AskedPerson[],
+    public dueAt: string,
+    private readonly remindersPerDay: number,
+  ) {
+    setHandler(remindNow, (act) => this.remindNow(act), { validator: (act) => this.checkRemind(act) });
+    setHandler(reassign, (act) => this.reassign(act), { validator: (act) => this.checkReassign(act) });
+    setHandler(moveDue, (act) => this.moveDue(act), { validator: (act) => this.checkMove(act) });
+    setHandler(requestMoved, (moved) => this.takeNewDates(moved));
+  }
+
+  /** Leaves an effect to the main loop. One that fails for good is put on record; the month goes on. */
+  andThen(effect: () => Promise<void>): void {
+    this.effects.push(effect);
+  }
+
+  /** Runs until the request is settled (true) or was called off by its step (false); acts in hand are recorded first. */
+  async untilSettled(): Promise<boolean> {
+    try {
+      for (;;) {
+        await this.doEffects();
+        if (this.isSettled) return true;
+        await this.nextEvent();
+        this.climbLadders();
+      }
+    } catch (error) {
+      if (!isCancellation(error)) throw error;
+      await this.doEffects();
+      return this.isSettled;
+    }
+  }
+
+  personOf(subjectId: string): AskedPerson | undefined {
+    return this.people.find((person) => person.subjectId === subjectId);
+  }
+
+  private pending(): readonly AskedPerson[] {
+    return this.isSettled ? [] : this.people.filter(({ isPending }) => isPending);
+  }
+
+  private async nextEvent(): Promise<void> {
+    const rungs = this.pending().flatMap((person) => person.nextRungAt() ?? []);
+    const hasWork = () => this.effects.length > 0 || this.isSettled;
+    if (rungs.length === 0) return condition(hasWork);
+    const waitMs = Math.min(...rungs.map((at) => Date.parse(at))) - Date.now();
+    if (waitMs > 0) await condition(hasWork, waitMs);
+  }
+
+  private climbLadders(): void {
+    const now = new Date().toISOString();
+    for (const person of this.pending()) {
+      const due = person.climb(now);
+      if (due === null) continue;
+      const kind = due.kind === 'assigned' ? 'reminder' : due.kind;
+      this.andThen(() => this.give(person, { kind, audience: due.audience, byId: null }));
+    }
+  }
+
+  private async give(
+    person: AskedPerson,
+    reminder: Pick<Remind, 'kind' | 'audience' | 'byId'>,
+  ): Promise<void> {
+    if (this.isSettled || !person.isPending) return;
+    const now = new Date().toISOString();
+    const reminded = await processActivities.remind({
+      ...reminder,
+      about: person.about,
+      subjectId: person.subjectId,
+      holderId: person.holderId,
+      escalationLevel: person.escalationLevel(),
+      number: person.nextNumber(),
+      cappedIds: person.cappedIds(this.remindersPerDay, now),
+    });
+    person.noteMails(reminded.mailedIds, now);
+    if (reminded.handedOver) person.handOver(reminded.handedOver, now);
+    this.mails.post(reminded.mailIds);
+  }
+
+  private async doEffects(): Promise<void> {
+    for (let effect = this.effects.shift(); effect !== undefined; effect = this.effects.shift()) {
+      await this.carryOut(effect);
+    }
+  }
+
+  private async carryOut(effect: () => Promise<void>): Promise<void> {
+    try {
+      await CancellationScope.nonCancellable(effect);
+    } catch (error) {
+      if (!(error instanceof ActivityFailure)) throw error;
+      const message = error.cause?.message ?? error.message;
+      log.warn('An act could not be carried out', { subjectId: this.about.id, message });
+      await CancellationScope.nonCancellable(() =>
+        processActivities.recordProblem({
+          cycleId: this.about.cycleId,
+          subjectType: this.about.about,
+          subjectId: this.about.id,
+          message,
+        }),
+      );
+    }
+  }
+
+  // ── Acts of the process owner ──
+
+  private asked(personIds: readonly string[] | undefined): readonly AskedPerson[] {
+    return this.pending().filter(({ holderId }) => personIds === undefined || personIds.includes(holderId));
+  }
+
+  private checkRemind({ personIds }: RemindNow): void {
+    this.refuseIfSettled();
+    const asked = this.asked(personIds);
+    if (asked.length === 0)
+      refuse('conflict', 'None of these people has anything open here; nobody is reminded.');
+    const now = new Date().toISOString();
+    if (asked.every((person) => person.isCapped(this.remindersPerDay, now))) {
+      refuse(
+        'conflict',
+        `There were ${this.remindersPerDay} mails about this within the last 24 hours, which is the most the template allows. Try again later.`,
+      );
+    }
+  }
+
+  private remindNow({ byId, personIds }: RemindNow): { reminded: number } {
+    const now = new Date().toISOString();
+    const asked = this.asked(personIds).filter((person) => !person.isCapped(this.remindersPerDay, now));
+    const kind = now > this.dueAt ? 'past-due' : 'reminder';
+    for (const person of asked) {
+      this.andThen(() => this.give(person, { kind, audience: ['assignee'], byId }));
+    }
+    return { reminded: asked.length };
+  }
+
+  private checkReassign({ fromPersonId, toPersonId, reason }: Reassign): void {
+    this.refuseIfSettled();
+    requireReason(reason);
+    if (!this.asked([fromPersonId])[0]) {
+      refuse(
+        'conflict',
+        'This is not (or no longer) held by that person. Look at the page again.',
+        fromPersonId,
+      );
+    }
+    if (this.people.some(({ holderId }) => holderId === toPersonId)) {
+      refuse('conflict', 'That person is asked already. Choose someone else.', toPersonId);
+    }
+  }
+
+  private reassign({ byId, fromPersonId, toPersonId, reason }: Reassign): void {
+    const [person] = this.asked([fromPersonId]);
+    if (person === undefined) return;
+    person.holderId = toPersonId;
+    const act: RecordReassignment = {
+      about: person.about,
+      subjectId: person.subjectId,
+      fromPersonId,
+      toPersonId,
+      byId,
+      reason,
+      number: person.nextNumber(),
+    };
+    this.andThen(async () => {
+      const now = new Date().toISOString();
+      const { mailIds, ...handedOver } = await processActivities.recordReassignment(act);
+      person.handOver(handedOver, now);
+      person.noteMails([toPersonId], now);
+      this.mails.post(mailIds);
+    });
+  }
+
+  private checkMove({ dueAt, reason }: MoveDue): void {
+    this.refuseIfSettled();
+    requireReason(reason);
+    requireInstant(dueAt);
+    if (Date.parse(dueAt) <= Date.now())
+      refuse('invalid-input', 'The new date is over already; give one that lies ahead.');
+  }
+
+  private moveDue({ byId, dueAt, reason }: MoveDue): void {
+    this.dueAt = new Date(dueAt).toISOString();
+    const { about, id } = this.about;
+    this.andThen(async () => {
+      const { ladders } = await processActivities.recordMovedDue({
+        about: { about, id },
+        dueAt,
+        byId,
+        reason,
+      });
+      this.takeNewDates({ dueAt: this.dueAt, ladders });
+    });
+  }
+
+  private takeNewDates({ dueAt, ladders }: Pick<RequestMoved, 'dueAt' | 'ladders'>): void {
+    this.dueAt = dueAt;
+    const now = new Date().toISOString();
+    for (const person of this.people) person.takeLadder(ladders[person.subjectId] ?? person.rungs, now);
+    this.andThen(async () => undefined); // wakes the loop: the next rung is another one now
+  }
+
+  private refuseIfSettled(): void {
+    if (this.isSettled) refuse('conflict', 'This is decided already; there is nothing left to ask for.');
+  }
+}
