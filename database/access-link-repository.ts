@@ -52,8 +52,17 @@ export async function findLink(connection: Connection, id: string): Promise<Acce
   return row && fromRow(row);
 }
 
+/** How many links a person was given for a purpose since then. */
+export async function countLinksSince(
+  connection: Connection,
+  whose: { readonly personId: string; readonly purpose: LinkPurpose },
+  since: Date,
+): Promise<number> {
+  return connection.accessLink.count({ where: { ...whose, createdAt: { gt: since } } });
+}
+
 /** Marks a link as used, once: false when it was used, revoked or expired before. For links that work once (sign-in). */
-export async function useLinkOnce(connection: Connection, id: string, now: Date): Promise<boolean> {
+export async function takeLinkOnce(connection: Connection, id: string, now: Date): Promise<boolean> {
   const { count } = await connection.accessLink.updateMany({
     where: { id, usedAt: null, revokedAt: null, expiresAt: { gt: now } },
     data: { usedAt: now },
