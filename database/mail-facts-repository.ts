@@ -12,12 +12,21 @@ export interface MailPerson {
   readonly timeZone: string;
   readonly isActive: boolean;
   readonly backupId: string | null;
+  readonly managerId: string | null;
 }
 
 export async function findMailPerson(connection: Connection, id: string): Promise<MailPerson | null> {
   return connection.person.findUnique({
     where: { id },
-    select: { id: true, name: true, email: true, timeZone: true, isActive: true, backupId: true },
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      timeZone: true,
+      isActive: true,
+      backupId: true,
+      managerId: true,
+    },
   });
 }
 

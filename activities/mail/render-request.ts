@@ -5,6 +5,8 @@ import {
   findMailRoster,
   findMailSignOff,
   findMailTask,
+  type MailSignOff,
+  type MailTask,
 } from '../../database/mail-facts-repository';
 import type { RenderedMail } from '../../email/mail-content';
 import { cancelledMail } from '../../email/templates/cancelled';
@@ -115,10 +117,26 @@ async function renderEscalation(context: MailContext, request: EscalationMail): 
     request.about === 'task'
       ? await findMailTask(connection, request.subjectId)
       : await findMailSignOff(connection, request.subjectId);
-  const isHolder = record?.holder.id === reader.id;
-  const mayAct = isHolder || request.audience === 'backup';
+  if (!record) return null;
+  const isHolder = record.holder.id === reader.id;
+  const audience = standing(request.audience, record, reader.id);
+  // A sign-off is personal: a backup can press for it, not give it.
+  const mayAct = isHolder || (audience === 'backup' && request.about === 'task');
   const asked = await findAsked(context, request, mayAct);
-  return asked && escalationMail({ ...commonFacts(context), asked, audience: request.audience, isHolder });
+  return asked && escalationMail({ ...commonFacts(context), asked, audience, isHolder, mayAct });
+}
+
+/** Where a backup or manager is missing the ladder falls to the process owner, who is told as what they are. */
+function standing(
+  audience: EscalationMail['audience'],
+  record: MailTask | MailSignOff,
+  readerId: string,
+): EscalationMail['audience'] {
+  const { holder } = record;
+  const backupId = 'backupId' in record ? (record.backupId ?? holder.backupId) : holder.backupId;
+  if (audience === 'backup' && readerId !== backupId) return 'process-owner';
+  if (audience === 'manager' && readerId !== holder.managerId) return 'process-owner';
+  return audience;
 }
 
 async function renderHandedOver(context: MailContext, request: HandedOverMail): Promise<RenderedMail | null> {

@@ -1,5 +1,5 @@
 import type { RungAudience } from '../../domain/cycle/template';
-import { type MailContent, type RenderedMail, renderMail } from '../mail-content';
+import { type RenderedMail, renderMail } from '../mail-content';
 import { counted, moment, momentInZone } from '../wording';
 import {
   askSubject,
@@ -17,10 +17,13 @@ import type { RequestFacts } from './request';
 export interface EscalationFacts extends RequestFacts {
   readonly audience: RungAudience;
   readonly isHolder: boolean;
+  /** `asked.url` is a link of the reader's own. */
+  readonly mayAct: boolean;
 }
 
 /** Past due, told to someone who can help: facts only, and what this reader may do about it. */
-export function escalationMail({ cycle, reader, asked, audience, isHolder }: EscalationFacts): RenderedMail {
+export function escalationMail(facts: EscalationFacts): RenderedMail {
+  const { cycle, reader, asked, audience, isHolder, mayAct } = facts;
   const due = momentInZone(asked.dueAt, reader.timeZone);
   const thing = `${thingOf(asked)} ${forCycle(cycle)} was due ${due} and is still open`;
   const ending = isHolder ? '' : `; ${asked.holderName} holds it`;
@@ -35,8 +38,8 @@ export function escalationMail({ cycle, reader, asked, audience, isHolder }: Esc
       { kind: 'list', title: 'What happened so far:', lines: factsOf(asked, reader) },
       ...waitingBlock(asked),
     ],
-    button: buttonFor(audience, asked),
-    hints: isHolder || audience === 'backup' ? [handOver(cycle)] : [],
+    button: mayAct ? buttonOf(asked) : { label: 'Open the cycle', url: asked.url },
+    hints: mayAct ? [handOver(cycle)] : [],
     why: whyFor(audience, isHolder, asked, cycle),
     clock: clockOf(reader),
   });
@@ -49,7 +52,7 @@ function requestTo(audience: RungAudience, isHolder: boolean, asked: Asked, cycl
   switch (audience) {
     case 'assignee':
     case 'backup':
-      return `${owner} asks you, as the backup, to help ${asked.holderName} today or to step in`;
+      return `${owner} asks you, as the backup, to help ${asked.holderName} today${isTask ? ' or to step in' : ''}`;
     case 'manager':
       return `${owner} asks you, as the line manager, to make time for this or to name someone else today`;
     case 'process-owner':
@@ -71,11 +74,6 @@ function factsOf(asked: Asked, reader: Reader): readonly string[] {
     reminders,
     ...(asked.about === 'task' ? [asked.isStarted ? 'Begun, not finished.' : 'Not begun.'] : []),
   ];
-}
-
-function buttonFor(audience: RungAudience, asked: Asked): MailContent['button'] {
-  const acts = audience === 'assignee' || audience === 'backup';
-  return acts ? buttonOf(asked) : { label: 'Open the cycle', url: asked.url };
 }
 
 function whyFor(audience: RungAudience, isHolder: boolean, asked: Asked, cycle: CycleFacts): string {
