@@ -18,7 +18,7 @@ export function prepare({ pages = false, say = (line) => process.stdout.write(`$
   checkNodeVersion();
   if (!arePackagesInstalled()) {
     say('Installing packages (npm ci), once; this takes about half a minute …');
-    run('npm', ['ci', '--no-audit', '--no-fund']);
+    installPackages();
   }
   make(say, {
     name: 'database client',
@@ -51,6 +51,19 @@ function checkNodeVersion() {
   throw new CannotPrepare(
     `Node ${neededNode.join('.')} or newer is needed; this is ${process.versions.node}. Get it from https://nodejs.org.`,
   );
+}
+
+/**
+ * Some registry mirrors lack packages for other platforms, which `npm ci` takes for a broken lock file;
+ * `npm install` takes the same versions from it and goes on without those.
+ */
+function installPackages() {
+  try {
+    run('npm', ['ci', '--no-audit', '--no-fund']);
+  } catch (error) {
+    if (!(error instanceof CannotPrepare)) throw error;
+    run('npm', ['install', '--no-save', '--no-audit', '--no-fund']);
+  }
 }
 
 /** npm writes down what it installed: every package of the lock file must be there in the same version. */
