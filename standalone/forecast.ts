@@ -66,15 +66,15 @@ function readCommand(): Command | string {
 
   const { input, output } = values;
   if (typeof input !== 'string' || typeof output !== 'string') return 'Give --input FILE and --output FILE.';
-  const horizonMonths = wholeNumber(values['horizon'], 1, 120);
-  if (horizonMonths === null) return `--horizon is ${values['horizon']}: give 1 to 120 months.`;
-  const seasonLengthMonths = wholeNumber(values['season'], 1, 60);
-  if (seasonLengthMonths === null) return `--season is ${values['season']}: give 1 (no season) to 60 months.`;
-  const workers = wholeNumber(values['workers'] ?? String(Math.min(availableParallelism(), 64)), 1, 64);
-  if (workers === null) return `--workers is ${values['workers']}: give 1 to 64.`;
+  const horizonMonths = wholeNumber(values.horizon, 1, 120);
+  if (horizonMonths === null) return `--horizon is ${values.horizon}: give 1 to 120 months.`;
+  const seasonLengthMonths = wholeNumber(values.season, 1, 60);
+  if (seasonLengthMonths === null) return `--season is ${values.season}: give 1 (no season) to 60 months.`;
+  const workers = wholeNumber(values.workers ?? String(Math.min(availableParallelism(), 64)), 1, 64);
+  if (workers === null) return `--workers is ${values.workers}: give 1 to 64.`;
 
   const format = input.toLowerCase().endsWith('.csv') ? 'csv' : 'json';
-  const withBacktest = values['backtest'] === true;
+  const withBacktest = values.backtest === true;
   return { input, output, workers, settings: { horizonMonths, seasonLengthMonths, format, withBacktest } };
 }
 

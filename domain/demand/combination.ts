@@ -108,7 +108,8 @@ function varianceInflation(
     for (let k = 0; k < forecast.length; k++) {
       const error = values[origin + k]! - forecast[k]!;
       const variance = methods.variance[k]!;
-      sum += error === 0 ? 0 : Math.min((error * error) / variance, LARGEST_RATIO);
+      if (variance > 0) sum += Math.min((error * error) / variance, LARGEST_RATIO);
+      else if (error !== 0) sum += LARGEST_RATIO;
       count++;
     }
   });

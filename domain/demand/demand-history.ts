@@ -38,7 +38,10 @@ export function readHistory(recorded: readonly (number | null)[], seasonLength: 
   }
 
   const scale = largest > 0 ? largest : 1;
-  for (let t = 0; t < values.length; t++) values[t]! /= scale;
+  for (let t = 0; t < values.length; t++) {
+    const scaled = values[t]! / scale;
+    values[t] = Math.abs(scaled) < NOTHING ? 0 : scaled;
+  }
   if (missingMonths > 0) fillGaps(values, seasonLength);
 
   const notes: string[] = [];
@@ -46,6 +49,9 @@ export function readHistory(recorded: readonly (number | null)[], seasonLength: 
   if (negativeMonths > 0) notes.push(`${months(negativeMonths)} below zero (returns?), taken as recorded`);
   return { values, scale, notes, missingMonths };
 }
+
+/** Beside the largest month this is nothing, and its square could no longer be told from zero. */
+const NOTHING = 1e-100;
 
 export interface DemandHistory {
   readonly values: Float64Array;

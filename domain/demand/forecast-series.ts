@@ -22,17 +22,12 @@ import { type PredictionIntervals, predictionIntervals } from './prediction-inte
  */
 export function forecastSeries(
   recorded: readonly (number | null)[],
-  { horizonMonths, seasonLengthMonths }: ForecastOptions,
+  options: ForecastOptions,
 ): SeriesForecast {
-  refuseBadOptions(horizonMonths, seasonLengthMonths);
-  const history = readHistory(recorded, seasonLengthMonths);
+  refuseBadOptions(options);
+  const history = readHistory(recorded, options.seasonLengthMonths);
   const notes = [...history.notes];
-  const answer = answerFor(
-    withoutLeadingZeros(history.values, notes),
-    horizonMonths,
-    seasonLengthMonths,
-    notes,
-  );
+  const answer = answerFor(withoutLeadingZeros(history.values, notes), options, notes);
 
   const inUnits = (values: ArrayLike<number>) => Array.from(values, (value) => finite(value * history.scale));
   return {
@@ -53,6 +48,8 @@ export interface ForecastOptions {
   readonly horizonMonths: number;
   /** 12 for a yearly season; 1 for none; at most 60. */
   readonly seasonLengthMonths: number;
+  /** The history was cleaned already, or is to stay as recorded: no month counts as absurd. */
+  readonly isCleaned?: boolean;
 }
 
 export interface SeriesForecast {
@@ -90,7 +87,8 @@ const SHORTEST_TESTABLE_MONTHS = 8;
 /** So many months without a sale, and three times the usual pause, and the item counts as ended. */
 const ENDED_MONTHS = 12;
 
-function answerFor(values: Float64Array, horizon: number, seasonLength: number, notes: string[]): Answer {
+function answerFor(values: Float64Array, options: ForecastOptions, notes: string[]): Answer {
+  const { horizonMonths: horizon, seasonLengthMonths: seasonLength } = options;
   const n = values.length;
   if (n === 0) {
     notes.push('no month is recorded: plan it by a like item');
@@ -122,7 +120,8 @@ function answerFor(values: Float64Array, horizon: number, seasonLength: number, 
   if (n < 3 * seasonLength && seasonLength > 1) {
     notes.push(`only ${n} months of history: a season cannot be told from chance`);
   }
-  return baseline(withoutAbsurdMonths(values, seasonLength, notes), horizon, seasonLength, isNeverNegative);
+  const believable = options.isCleaned ? values : withoutAbsurdMonths(values, seasonLength, notes);
+  return baseline(believable, horizon, seasonLength, isNeverNegative);
 }
 
 function baseline(
@@ -218,7 +217,10 @@ function withoutAbsurdMonths(values: Float64Array, seasonLength: number, notes: 
 
 const finite = (value: number): number => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
 
-function refuseBadOptions(horizon: number, seasonLength: number): void {
+function refuseBadOptions({
+  horizonMonths: horizon,
+  seasonLengthMonths: seasonLength,
+}: ForecastOptions): void {
   if (!Number.isInteger(horizon) || horizon < 1 || horizon > 120) {
     throw new DomainError(
       'invalid-input',

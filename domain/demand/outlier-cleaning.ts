@@ -4,9 +4,9 @@
  * `undoCleaning` returns the history as recorded.
  *
  * A month is an outlier when it lies more than `threshold` robust deviations (1.4826 times the median distance)
- * both from the median of the six months before and after and from the median of the same month in other
- * years. A season's peak fits the other years; a new level fits its neighbours. Values in the units of the
- * series; needs thirteen months, else nothing is judged. Default threshold: 5.
+ * from the median of the six months before it, from that of the six months after it, and from the median of the
+ * same month in other years. A season's peak fits the other years; a new level fits one of its sides. Values in
+ * the units of the series; needs thirteen months, else nothing is judged. Default threshold: 5.
  *
  * Source: Hampel (1974), "The influence curve and its role in robust estimation" (median and MAD).
  * Example: twenty-four months of about 10 with one of 500: that one becomes 10, "500 far above the usual 10".
@@ -27,13 +27,14 @@ export function cleanOutliers(
   const yardstick = deviation > 0 ? deviation : 0.1 * Math.abs(medianOf(values));
   if (yardstick === 0) return { cleaned, corrections };
 
+  const isFar = (recorded: number, expected: number) => Math.abs(recorded - expected) > threshold * yardstick;
   values.forEach((recorded, t) => {
-    if (distances[t]! <= threshold * yardstick) return;
+    const sides = [values.slice(Math.max(0, t - NEIGHBOURS), t), values.slice(t + 1, t + 1 + NEIGHBOURS)];
+    if (sides.some((side) => side.length > 0 && !isFar(recorded, medianOf(side)))) return;
     const otherYears = sameMonthOfOtherYears(values, t, seasonLength);
-    const yearly = otherYears.length > 0 ? medianOf(otherYears) : usual[t]!;
-    if (Math.abs(recorded - yearly) <= threshold * yardstick) return;
+    const replacement = otherYears.length > 0 ? medianOf(otherYears) : usual[t]!;
+    if (!isFar(recorded, replacement)) return;
 
-    const replacement = otherYears.length > 0 ? yearly : usual[t]!;
     cleaned[t] = replacement;
     const direction = recorded > replacement ? 'above' : 'below';
     corrections.push({

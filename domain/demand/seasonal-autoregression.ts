@@ -32,8 +32,10 @@ export function forecastSeasonalAutoregression(
   const change = new Float64Array(n + horizon);
   for (let t = seasonLength; t < n; t++) change[t] = y[t]! - y[t - seasonLength]! - growth;
 
-  const lags = [...memory.recentMonths, seasonLength];
-  const coefficients = ridgeCoefficients(change, n, lags, memory.usualCoefficients);
+  const recentMonths = memory.recentMonths.filter((lag) => lag < seasonLength);
+  const lags = [...recentMonths, seasonLength];
+  const usual = [...memory.usualCoefficients.slice(0, recentMonths.length), memory.usualCoefficients.at(-1)!];
+  const coefficients = ridgeCoefficients(change, n, lags, usual);
   const forecast = new Float64Array(horizon);
   for (let t = n; t < n + horizon; t++) {
     let next = 0;
@@ -47,7 +49,7 @@ export function forecastSeasonalAutoregression(
 
 /** What explains the growth: recent months, and how it is expected to look before any data. */
 export interface GrowthMemory {
-  /** Lags in months, ascending, all shorter than a season; the season itself is always the last lag. */
+  /** Lags in months, ascending; the season itself is always the last lag, and longer ones are left out. */
   readonly recentMonths: readonly number[];
   /** One coefficient for each recent month and one for the season: where the ridge pulls. */
   readonly usualCoefficients: readonly number[];
@@ -70,6 +72,8 @@ export const LONG_MEMORY: GrowthMemory = {
 };
 
 const RIDGE = 1;
+/** Changes of rounding size only: values are of the order of 1. */
+const NO_CHANGE = 1e-24;
 
 /** Least squares of change[t] on its lags; the ridge is RIDGE * (sum of squares) / sqrt(months). */
 function ridgeCoefficients(
@@ -85,7 +89,7 @@ function ridgeCoefficients(
   let squares = 0;
   for (let t = first; t < n; t++) squares += change[t]! * change[t]!;
   const ridge = (RIDGE * squares) / Math.sqrt(n - first);
-  if (ridge === 0) return right;
+  if (ridge < NO_CHANGE) return right;
 
   for (let i = 0; i < p; i++) {
     const lag = lags[i]!;

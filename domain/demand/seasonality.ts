@@ -6,7 +6,7 @@
  * constant series: no.
  *
  * Source: Makridakis, Spiliotis & Assimakopoulos (2020), "The M4 Competition", and its benchmark code.
- * Example: 1, 5, 1, 5, 1, 5, 1, 5 with a season of 2 is seasonal; 1, 2, 3, 4, 5, 6, 7, 8 is not.
+ * Example: 1, 5 eight times over, with a season of 2, is seasonal; 1, 2, 3, 4, 5, 6, 7, 8 is not.
  */
 export function isSeasonal(values: Float64Array, seasonLength: number): boolean {
   const n = values.length;

@@ -30,7 +30,7 @@ function readOne(text: string, place: number): SeriesInput {
   }
 
   const series = typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
-  const id = typeof series['id'] === 'string' || typeof series['id'] === 'number' ? series['id'] : null;
+  const id = typeof series.id === 'string' || typeof series.id === 'number' ? series.id : null;
   const name = nameOf(id, place);
   if (id === null) return { id, name, values: null, problem: 'it has no "id" (a text or a number)' };
   const { values } = series;

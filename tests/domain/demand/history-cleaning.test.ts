@@ -1,0 +1,54 @@
+import { readHistory } from '../../../domain/demand/demand-history';
+import { cleanOutliers, undoCleaning } from '../../../domain/demand/outlier-cleaning';
+import { AIR_PASSENGERS } from './air-passengers';
+
+describe('reading a history', () => {
+  test('the worked example: leading gap dropped, inner gap filled, scaled by the largest', () => {
+    const { values, scale, notes } = readHistory([null, 10, null, 30], 12);
+    expect(Array.from(values, (value) => Math.round(value * scale * 1e9) / 1e9)).toEqual([10, 20, 30]);
+    expect(scale).toBe(30);
+    expect(notes).toEqual(['1 month without a record, filled from the neighbours']);
+  });
+
+  test('a gap takes the same month of the years beside it before its neighbours', () => {
+    const { values, scale } = readHistory([5, 50, 5, null, 5, 50], 2);
+    expect(values[3]! * scale).toBeCloseTo(50, 10);
+  });
+
+  test('missing months at the end repeat the last known one', () => {
+    const { values, scale } = readHistory([4, 8, null], 12);
+    expect(values[2]! * scale).toBe(8);
+  });
+});
+
+describe('cleaning outliers', () => {
+  const aboutTen = Array.from({ length: 24 }, (_, t) => 10 + ((t * 5) % 3) - 1);
+
+  test('the worked example: one month of 500 among months of about 10', () => {
+    const { cleaned, corrections } = cleanOutliers(aboutTen.with(11, 500), 12);
+    expect(cleaned[11]).toBeGreaterThanOrEqual(9);
+    expect(cleaned[11]).toBeLessThanOrEqual(11);
+    expect(corrections).toHaveLength(1);
+    expect(corrections[0]).toMatchObject({ monthIndex: 11, recorded: 500 });
+    expect(corrections[0]!.reason).toMatch(/^500 far above the usual/);
+  });
+
+  test('is undone month by month, or altogether', () => {
+    const recorded = aboutTen.with(5, 400).with(11, 500);
+    const { cleaned, corrections } = cleanOutliers(recorded, 12);
+    expect(undoCleaning(cleaned, corrections)).toEqual(recorded);
+    expect(undoCleaning(cleaned, corrections, [11])).toEqual(cleaned.with(11, 500));
+  });
+
+  test("a season's peak, a steep trend and a new level are not outliers", () => {
+    const christmas = Array.from({ length: 48 }, (_, t) => (t % 12 === 11 ? 90 : 10 + (t % 3)));
+    const newLevel = Array.from({ length: 48 }, (_, t) => (t < 24 ? 10 : 60) + (t % 3));
+    for (const usual of [christmas, newLevel, AIR_PASSENGERS]) {
+      expect(cleanOutliers(usual, 12).corrections).toEqual([]);
+    }
+  });
+
+  test('a history too short to judge is left alone', () => {
+    expect(cleanOutliers([1, 1, 900, 1], 12)).toEqual({ cleaned: [1, 1, 900, 1], corrections: [] });
+  });
+});
