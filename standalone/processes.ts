@@ -172,6 +172,7 @@ export function startGuard(runDir: string): () => Promise<void> {
   writeFileSync(guardFile, String(guard.pid));
   const gone = endOf(guard);
   return async () => {
+    guard.ref();
     guard.stdin?.end();
     await gone;
     rmSync(guardFile, { force: true });

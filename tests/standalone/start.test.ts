@@ -105,6 +105,7 @@ describe('npm start', () => {
     await write(run.addresses().databaseUrl);
     run.process.kill('SIGINT');
     expect(await run.ended).toBe(0);
+    expect(run.output()).toContain('Stopped.');
     expect(processesOf(home)).toEqual([]);
 
     run = await runOneMachine(home);
