@@ -7,7 +7,8 @@ const BATCHES_IN_FLIGHT = 3;
 
 /**
  * Hands batches to `workerCount` threads and gives the results out in the order of the batches, whichever thread is
- * faster. At most `BATCHES_IN_FLIGHT` batches a thread are in memory.
+ * faster. At most `BATCHES_IN_FLIGHT` batches a thread are in memory. When the batches end with an error, the
+ * results of those before it are given out first.
  */
 export async function* forecastInOrder(
   tasks: AsyncIterable<BatchTask>,
@@ -17,12 +18,20 @@ export async function* forecastInOrder(
   const threads = Array.from({ length: workerCount }, () => new ForecastThread(settings));
   const running: Promise<BatchResult>[] = [];
   try {
-    for await (const task of tasks) {
+    let problem: unknown = null;
+    const source = tasks[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await source.next().catch((error: unknown) => {
+        problem = error;
+        return null;
+      });
+      if (next === null || next.done) break;
       const leastBusy = threads.reduce((a, b) => (b.waiting < a.waiting ? b : a));
-      running.push(leastBusy.run(task));
+      running.push(leastBusy.run(next.value));
       if (running.length >= workerCount * BATCHES_IN_FLIGHT) yield await running.shift()!;
     }
-    for (const result of running.splice(0)) yield await result;
+    while (running.length > 0) yield await running.shift()!;
+    if (problem !== null) throw problem;
   } finally {
     await Promise.allSettled(running);
     await Promise.all(threads.map((thread) => thread.stop()));

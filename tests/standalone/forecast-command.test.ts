@@ -1,0 +1,154 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AIR_PASSENGERS } from '../domain/demand/air-passengers';
+
+const FIELDS = ['id', 'model', 'mean', 'lower80', 'upper80', 'lower95', 'upper95', 'note'];
+
+interface Entry {
+  id: string | number | null;
+  model: string;
+  mean: number[];
+  note: string;
+}
+
+describe('npm run forecast', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'forecast-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const run = (inputName: string, content: string, ...more: string[]) => {
+    const input = join(folder, inputName);
+    const output = join(folder, 'out.json');
+    writeFileSync(input, content);
+    const command = [
+      '--import',
+      'tsx',
+      'standalone/forecast.ts',
+      '--input',
+      input,
+      '--output',
+      output,
+      ...more,
+    ];
+    const { status, stderr, stdout } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+    const entries = existsSync(output) ? (JSON.parse(readFileSync(output, 'utf8')) as Entry[]) : null;
+    return { status, stderr, stdout, entries };
+  };
+
+  test('answers every series of a JSON file in its order, and says nothing on standard output', () => {
+    const series = Array.from({ length: 300 }, (_, i) => ({
+      id: `item ${i}, "quoted" [x]`,
+      values: AIR_PASSENGERS.slice(i % 40).map((value) => value * (i + 1)),
+    }));
+    const one = run('in.json', JSON.stringify(series, null, 1), '--horizon', '6', '--workers', '1');
+    const two = run('in.json', JSON.stringify(series), '--horizon', '6', '--workers', '2');
+    expect([one.status, one.stdout]).toEqual([0, '']);
+    expect(one.stderr).toContain('300 series');
+    expect(one.entries!.map(({ id }) => id)).toEqual(series.map(({ id }) => id));
+    expect(one.entries![0]!.mean).toHaveLength(6);
+    expect(Object.keys(one.entries![0]!)).toEqual(FIELDS);
+    expect(two.entries).toEqual(one.entries);
+  });
+
+  test('names broken series, does the others, and ends with 1', () => {
+    const content = `[ {"id":"good","values":[1,2,3,4,5,6,7,8,9]}, {"id":"text","values":[1,"two"]},
+      {"id":"not a number","values":[1,NaN]}, {"values":[1]}, 17, {"id":5,"values":[4,null,4]} ]`;
+    const { status, stderr, entries } = run('in.json', content);
+    expect(status).toBe(1);
+    expect(entries!.map(({ id, model }) => [id, model])).toEqual([
+      ['good', 'combination'],
+      ['text', 'none'],
+      ['not a number', 'none'],
+      [null, 'none'],
+      [null, 'none'],
+      [5, 'recent average'],
+    ]);
+    expect(stderr).toContain('broken: "text": value 2 is "two": give a number, or null for missing');
+    expect(stderr).toContain('broken: "not a number": this is not JSON');
+    expect(stderr).toContain('broken: series 4: it has no "id"');
+    expect(entries![1]!.note).toContain('not forecast: value 2 is "two"');
+  });
+
+  test('does the whole series of a file which ends in the middle, and ends with 1', () => {
+    const { status, stderr, entries } = run('in.json', '[{"id":"a","values":[1,2,3]},{"id":"b","val');
+    expect(status).toBe(1);
+    expect(entries!.map(({ id }) => id)).toEqual(['a']);
+    expect(stderr).toContain('the file ends in series 2');
+  });
+
+  test('reads CSV: months in any order, missing ones empty or left out', () => {
+    const lines = AIR_PASSENGERS.map((value, t) => {
+      const month = `${1949 + Math.floor(t / 12)}-${String((t % 12) + 1).padStart(2, '0')}`;
+      return `"air, all",${month},${value}`;
+    }).reverse();
+    const content = ['id,month,value', ...lines, 'small,2026-01,5', 'small,2026-02,', 'small,2026-04,7'].join(
+      '\r\n',
+    );
+    const csv = run('in.csv', content, '--horizon', '3');
+    const json = run(
+      'in.json',
+      JSON.stringify([{ id: 'air, all', values: AIR_PASSENGERS }]),
+      '--horizon',
+      '3',
+    );
+    expect(csv.status).toBe(0);
+    expect(csv.entries![0]).toEqual(json.entries![0]);
+    expect(csv.entries![1]!.note).toContain('2 months without a record');
+  });
+
+  test('reads CSV whose series are scattered over the file', () => {
+    const { status, stderr, entries } = run(
+      'in.csv',
+      'id,month,value\na,2026-01,5\nb,2026-01,8\na,2026-02,5\nb,2026-02,8',
+    );
+    expect(status).toBe(0);
+    expect(stderr).toContain('do not stand together');
+    expect(entries!.map(({ id, mean }) => [id, mean[0]])).toEqual([
+      ['a', 5],
+      ['b', 8],
+    ]);
+  });
+
+  test.each([
+    ['a,2026-13,5', 'the month "2026-13" is not like 2026-01'],
+    ['a,2026-01,1\na,2026-01,2', 'the month 2026-01 comes twice'],
+    ['a,2026-01,"1,5"', 'the value of 2026-01 is "1,5": give a number with a decimal point'],
+  ])('names a broken CSV series: %s', (lines, problem) => {
+    const { status, stderr } = run('in.csv', `id,month,value\n${lines}`);
+    expect(status).toBe(1);
+    expect(stderr).toContain(`broken: "a": ${problem}`);
+  });
+
+  test('an empty array gives an empty array', () => {
+    expect(run('in.json', '[]')).toMatchObject({ status: 0, entries: [] });
+  });
+
+  test.each([
+    ['{"id":"a"}', 1, 'the file is not a JSON array'],
+    ['[] []', 1, 'something follows the end of the array'],
+  ])('an input of the wrong shape is refused: %s', (content, status, message) => {
+    const answer = run('in.json', content);
+    expect(answer.status).toBe(status);
+    expect(answer.stderr).toContain(message);
+  });
+
+  test('a wrong command says how to give it, and ends with 2', () => {
+    const answer = run('in.json', '[]', '--horizon', 'many');
+    expect(answer.status).toBe(2);
+    expect(answer.stderr).toContain('--horizon is many: give 1 to 120 months.');
+    expect(answer.stderr).toContain('Use: npm run --silent forecast');
+  });
+
+  test('--backtest adds the error and share of each method', () => {
+    const content = JSON.stringify([{ id: 'air', values: AIR_PASSENGERS }]);
+    const [entry] = run('in.json', content, '--backtest').entries!;
+    expect(entry).toHaveProperty('backtestWmape');
+    expect((entry as unknown as { backtest: unknown[] }).backtest).toHaveLength(5);
+  });
+});
