@@ -38,12 +38,18 @@ export function readQuantities(
       delivered: at.delivered.map((column) => columns[column]!),
     });
   });
+  const workers = model.resources.map((at) => at.workers?.map((column) => columns[column]!) ?? []);
+  return { families, resources: settleResources(problem, families, workers) };
+}
+
+/** The hours that the families' production takes of each resource, worked by the given workers where it has any. */
+export function settleResources(
+  problem: CompleteProblem,
+  families: readonly PlannedFamily[],
+  workers: readonly (readonly number[])[] = [],
+): ResourceHours[] {
   const hours = hoursTaken(problem, families);
-  const resources = problem.resources.map((resource, r) => {
-    const workers = model.resources[r]!.workers?.map((column) => columns[column]!) ?? [];
-    return settleResource(resource, hours[r]!, workers);
-  });
-  return { families, resources };
+  return problem.resources.map((resource, r) => settleResource(resource, hours[r]!, workers[r] ?? []));
 }
 
 export interface FamilyDecisions {
@@ -76,7 +82,7 @@ export function settleFamily(family: CompleteFamily, decisions: FamilyDecisions)
 }
 
 /** Hours that the production of all families takes, per resource and period. */
-export function hoursTaken(problem: CompleteProblem, families: readonly PlannedFamily[]): number[][] {
+function hoursTaken(problem: CompleteProblem, families: readonly PlannedFamily[]): number[][] {
   const hours = problem.resources.map(() => new Array<number>(problem.periods.length).fill(0));
   problem.families.forEach((family, f) => {
     for (const { resource, hoursPerUnit } of family.hours) {

@@ -1,0 +1,128 @@
+import type { PlanningInput } from '../cycle/planning-input';
+import type { CapacityStatement, ReceiptStatement } from '../cycle/submission';
+import type { DemandSeries } from '../demand/demand-plan';
+import { sumQuantities } from '../demand/spread-quantity';
+import type { PlanningProblem, ProblemFamily, ProblemResource } from './planning-problem';
+
+export interface SupplyQuestion {
+  readonly input: PlanningInput;
+  readonly months: readonly string[];
+  readonly demand: readonly DemandSeries[];
+  /** Hours as operations stated them; they replace what is known of the month. */
+  readonly capacity: readonly CapacityStatement[];
+  /** Units that will arrive on top of what is on order. */
+  readonly receipts: readonly ReceiptStatement[];
+  /** Without it a month may end below safety stock; stated where keeping it was impossible. */
+  readonly keepSafetyStock: boolean;
+}
+
+/**
+ * The month's supply question as a planning problem: families with the demand, stock, prices and costs of their
+ * items, and resources with their hours. Prices and costs of a family are its items' weighted by planned demand (by
+ * stock where nothing is planned). Stock on order arrives in the first month. What cannot be delivered in time is
+ * delivered late; at the end of the horizon some may be left. A resource with no hours on record is unlimited; a
+ * month without a record takes the hours of the month before it.
+ *
+ * Without `keepSafetyStock` safety stock is asked for only as far as stock at the start covers it, which is always
+ * possible.
+ */
+export function supplyProblem(question: SupplyQuestion): PlanningProblem {
+  const { input, months } = question;
+  return {
+    id: `${input.unitCode}/${input.period}`,
+    periods: [...months],
+    families: input.families.map((family) => problemFamily(question, family)),
+    resources: input.resources.map((resource) => problemResource(question, resource)),
+    options: { timeLimitSeconds: 60, gapRatio: 0 },
+  };
+}
+
+type InputFamily = PlanningInput['families'][number];
+type InputItem = PlanningInput['items'][number];
+type InputResource = PlanningInput['resources'][number];
+
+function problemFamily(question: SupplyQuestion, family: InputFamily): ProblemFamily {
+  const { input, months, keepSafetyStock } = question;
+  const items = input.items.filter((item) => item.familyCode === family.code);
+  const demandOf = itemDemand(question, family.code);
+  const demand = months.map((_, index) =>
+    sumQuantities([...demandOf.values()].map((series) => series[index]!)),
+  );
+  const initialInventory = sumQuantities(items.map((item) => item.stockUnits));
+  const onOrder = sumQuantities(items.map((item) => item.onOrderUnits));
+  const resources = new Set(input.resources.map(({ code }) => code));
+  const weighted = (value: (item: InputItem) => number) =>
+    months.map((_, index) => weightedAverage(items, value, (item) => demandOf.get(item.code)?.[index] ?? 0));
+  return {
+    id: family.code,
+    demand,
+    unmetDemand: 'backlog',
+    backlogCost: family.backlogCost,
+    price: weighted((item) => item.price),
+    initialInventory,
+    finalBacklogMaximum: sumQuantities(demand),
+    safetyStock: keepSafetyStock
+      ? family.safetyStockUnits
+      : Math.min(family.safetyStockUnits, initialInventory),
+    productionCost: weighted((item) => item.unitCost),
+    holdingCost: family.holdingCost,
+    hoursPerUnit: Object.fromEntries(
+      Object.entries(family.hoursPerUnit).filter(([code]) => resources.has(code)),
+    ),
+    receipts: months.map((month, index) =>
+      sumQuantities([
+        index === 0 ? onOrder : 0,
+        ...question.receipts
+          .filter((receipt) => receipt.familyCode === family.code && receipt.month === month)
+          .map((receipt) => receipt.quantityUnits),
+      ]),
+    ),
+  };
+}
+
+function itemDemand({ demand }: SupplyQuestion, familyCode: string): Map<string, number[]> {
+  const byItem = new Map<string, number[]>();
+  for (const series of demand) {
+    if (series.familyCode !== familyCode) continue;
+    const sum = byItem.get(series.itemCode);
+    byItem.set(
+      series.itemCode,
+      series.quantityUnits.map((quantity, index) => sumQuantities([quantity, sum?.[index] ?? 0])),
+    );
+  }
+  return byItem;
+}
+
+function weightedAverage(
+  items: readonly InputItem[],
+  value: (item: InputItem) => number,
+  weight: (item: InputItem) => number,
+): number {
+  if (items.length === 0) return 0;
+  for (const weigh of [weight, (item: InputItem) => item.stockUnits, () => 1]) {
+    const total = items.reduce((sum, item) => sum + weigh(item), 0);
+    if (total > 0) return items.reduce((sum, item) => sum + weigh(item) * value(item), 0) / total;
+  }
+  return 0;
+}
+
+function problemResource(question: SupplyQuestion, resource: InputResource): ProblemResource {
+  const hours = question.months.map((month) => hoursIn(question, resource, month));
+  const isKnown = hours.every((each) => each !== null);
+  return {
+    id: resource.code,
+    regularHours: isKnown ? hours.map((each) => each!.regularHours) : null,
+    regularCostPerHour: resource.regularCostPerHour,
+    overtimeHours: isKnown ? hours.map((each) => each!.overtimeHours) : 0,
+    overtimeCostPerHour: resource.overtimeCostPerHour,
+  };
+}
+
+function hoursIn({ capacity }: SupplyQuestion, resource: InputResource, month: string) {
+  const stated = capacity
+    .filter((each) => each.resourceCode === resource.code && each.month === month)
+    .at(-1);
+  if (stated) return stated;
+  const known = [...resource.capacity].sort((a, b) => (a.month < b.month ? -1 : 1));
+  return known.filter((each) => each.month <= month).at(-1) ?? known[0] ?? null;
+}
