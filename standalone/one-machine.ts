@@ -2,6 +2,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OneMachineSettings } from '../config/one-machine';
 import { migrate } from '../database/migrate';
+import { seedFirstCompany, startFirstMonth } from './first-company';
 import { findFreePort, isPortTaken } from './free-port';
 import { type Home, StartRefused } from './home';
 import { type KeptPart, keepRunning } from './keep-running';
@@ -125,6 +126,7 @@ export function createOneMachine(
       const [databaseUrl, temporal, mail] = await allStarted(bringDatabase(), bringTemporal(), bringMail());
       const applied = await migrate(databaseUrl);
       if (applied.length > 0) say(`Database brought to ${applied.at(-1)}.`);
+      await seedFirstCompany(databaseUrl, say);
 
       const env: NodeJS.ProcessEnv = {
         ...process.env,
@@ -144,9 +146,15 @@ export function createOneMachine(
       say('Worker and pages …');
       await Promise.all([startDoor('worker', 'worker/main.ts', env), startDoor('api', 'api/main.ts', env)]);
       await untilHealthy(settings.port, home.logDir, gaveUp);
+      const { address } = temporal;
+      await startFirstMonth({
+        databaseUrl,
+        temporal: { address, namespace: settings.temporalNamespace },
+        say,
+      });
       return {
         databaseUrl,
-        temporalAddress: temporal.address,
+        temporalAddress: address,
         temporalUiUrl: temporal.uiUrl,
         smtpUrl: mail.smtpUrl,
         mailboxDir: mail.mailboxDir,

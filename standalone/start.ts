@@ -1,5 +1,6 @@
 import { readOneMachineSettings } from '../config/one-machine';
 import { ConfigurationError } from '../config/variables';
+import { findSampleSignIns, type SignIn } from './first-company';
 import { openHome, StartRefused } from './home';
 import { type Addresses, createOneMachine } from './one-machine';
 
@@ -9,9 +10,9 @@ async function runUntilAskedToStop(): Promise<number> {
   const settings = readOneMachineSettings();
   const home = openHome(settings.home);
   const machine = createOneMachine(settings, home, say);
-  const running = machine.start().then((addresses) => {
+  const running = machine.start().then(async (addresses) => {
     home.tellAddresses({ url: settings.publicUrl, ...addresses });
-    sayReady(settings.publicUrl, addresses);
+    sayReady(settings.publicUrl, addresses, await findSampleSignIns(addresses.databaseUrl));
     return machine.gaveUp;
   });
   try {
@@ -36,11 +37,14 @@ function untilAskedToStop(): Promise<undefined> {
   });
 }
 
-function sayReady(publicUrl: string, addresses: Addresses): void {
+function sayReady(publicUrl: string, addresses: Addresses, signIns: readonly SignIn[]): void {
   if (addresses.temporalUiUrl) say(`Workflows: ${addresses.temporalUiUrl}`);
   if (addresses.mailboxDir) say(`Mailbox:   ${publicUrl}/mailbox (mails stay on this machine)`);
-  say('');
   say(`Ready: ${publicUrl}`);
+  if (signIns.length === 0) return;
+  const people = signIns.map(({ email, role }) => `${email} (${role})`).join(', ');
+  const where = addresses.mailboxDir ? 'the link that comes is in the mailbox' : 'the link comes by mail';
+  say(`Sign in with an address, ${where}: ${people}`);
 }
 
 function say(line: string): void {

@@ -1,0 +1,91 @@
+import { Client, Connection } from '@temporalio/client';
+import { createCycleDoor } from '../api/temporal/cycle-door';
+import { putSchedule } from '../api/temporal/schedules';
+import { createDatabase, type Database } from '../database/client';
+import { findUnitTemplate } from '../database/kick-off-repository';
+import { localDayOf } from '../domain/cycle/local-time';
+import { addMonths } from '../domain/cycle/month';
+import { SAMPLE_UNIT_CODE, seedSampleCompany } from './sample-company/seed-sample-company';
+
+/** Who can sign in to try it: the sample company's process owner, an executive and a sales person. */
+export interface SignIn {
+  readonly email: string;
+  readonly role: string;
+}
+
+const zone = 'Europe/Berlin';
+const roles = ['process-owner', 'executive', 'sales'] as const;
+
+/** Fills a database that has no unit yet with the sample company, or completes it; any other is left alone. */
+export async function seedFirstCompany(databaseUrl: string, say: (line: string) => void): Promise<void> {
+  await withDatabase(databaseUrl, async (database) => {
+    const units = await database.prisma.unit.findMany({ select: { code: true } });
+    const isOurs = units.length === 0 || units.some(({ code }) => code === SAMPLE_UNIT_CODE);
+    if (!isOurs) return;
+    if (units.length === 0) say('Sample company …');
+    await seedSampleCompany({ database, clock: () => new Date(), period: firstPeriod(new Date()) });
+  });
+}
+
+/**
+ * Starts the sample company's first month, and the schedule that starts the next ones. It needs a worker. A company
+ * that has had a month is left alone.
+ */
+export async function startFirstMonth(options: {
+  readonly databaseUrl: string;
+  readonly temporal: { readonly address: string; readonly namespace: string };
+  readonly say: (line: string) => void;
+}): Promise<void> {
+  await withDatabase(options.databaseUrl, async ({ prisma }) => {
+    const unit = await prisma.unit.findUnique({ where: { code: SAMPLE_UNIT_CODE } });
+    if (unit === null || (await prisma.cycle.count({ where: { unitId: unit.id } })) > 0) return;
+    const { definition } = await findUnitTemplate(prisma, unit.id);
+    const period = firstPeriod(new Date());
+    options.say(`First month, ${period} …`);
+    const { address, namespace } = options.temporal;
+    const connection = await Connection.connect({ address });
+    try {
+      const door = createCycleDoor(new Client({ connection, namespace }));
+      await putSchedule(door, unit, definition, { isPaused: false, note: 'Started with the sample company' });
+      await door.kickOff(unit.code, { unitId: unit.id, period, startedById: null });
+    } finally {
+      await connection.close();
+    }
+  });
+}
+
+/** Sign-ins to offer; none when the database holds somebody's own company. */
+export async function findSampleSignIns(databaseUrl: string): Promise<SignIn[]> {
+  return withDatabase(databaseUrl, async ({ prisma }) => {
+    const unit = { code: SAMPLE_UNIT_CODE };
+    const found = await Promise.all(
+      roles.map((role) =>
+        prisma.membership.findFirst({
+          where: { unit, role },
+          orderBy: { person: { createdAt: 'asc' } },
+          select: { role: true, person: { select: { email: true } } },
+        }),
+      ),
+    );
+    return found.flatMap((each) => (each ? [{ email: each.person.email, role: each.role }] : []));
+  });
+}
+
+/**
+ * The month that a visitor finds running: its first step must be open by now, so in the first days of a month, before
+ * the first business day has surely come, it is the month before.
+ */
+export function firstPeriod(now: Date): string {
+  const today = localDayOf(zone, now);
+  const month = today.slice(0, 7);
+  return Number(today.slice(8, 10)) >= 6 ? month : addMonths(month, -1);
+}
+
+async function withDatabase<T>(url: string, use: (database: Database) => Promise<T>): Promise<T> {
+  const database = createDatabase(url, { maxConnections: 4 });
+  try {
+    return await use(database);
+  } finally {
+    await database.close();
+  }
+}
