@@ -1,0 +1,35 @@
+import type { SeriesForecast } from '../../domain/demand/forecast-series';
+import type { PlanAnswer, PlanningProblem } from '../../domain/supply/planning-problem';
+
+/** What the computing thread is asked; histories and problems go over whole, answers come back whole. */
+export type ComputeJob =
+  | {
+      readonly kind: 'forecast';
+      readonly histories: readonly (readonly (number | null)[])[];
+      readonly horizonMonths: number;
+      readonly seasonLengthMonths: number;
+    }
+  | { readonly kind: 'supply'; readonly problem: PlanningProblem };
+
+export interface ComputeAnswers {
+  readonly forecast: readonly SeriesForecast[];
+  readonly supply: PlanAnswer;
+}
+
+export type ComputeAnswer<Kind extends ComputeJob['kind']> = ComputeAnswers[Kind];
+
+/** A job on its way to the thread, and what comes back for it. */
+export interface NumberedJob {
+  readonly number: number;
+  readonly job: ComputeJob;
+}
+export type NumberedAnswer =
+  | { readonly number: number; readonly answer: ComputeAnswers[ComputeJob['kind']] }
+  | { readonly number: number; readonly refusal: Refusal };
+
+/** An error as it crosses threads. `code` is that of a DomainError, null for anything else. */
+export interface Refusal {
+  readonly code: string | null;
+  readonly message: string;
+  readonly details: readonly string[];
+}

@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import type { PlanReference, PlanSummary } from '../domain/cycle/plan-summary';
+import { DomainError } from '../domain/errors';
+import type { SeriesModelNote } from '../domain/plan/baseline-plan';
+import { type PlanMeasure, type PlanRow, planContentHash } from '../domain/plan/plan-row';
+import type { Connection, Database } from './client';
+import { copyRows } from './copy-rows';
+
+export const PLAN_KINDS = ['baseline', 'consensus', 'supply', 'scenario', 'final'] as const;
+export type PlanKind = (typeof PLAN_KINDS)[number];
+
+export interface PlanVersion {
+  readonly id: string;
+  readonly cycleId: string;
+  readonly snapshotId: string;
+  readonly kind: PlanKind;
+  readonly number: number;
+  readonly scenario: string;
+  readonly sha256: string;
+  readonly basedOnId: string | null;
+  readonly authorIds: readonly string[];
+  readonly summary: PlanSummary;
+  readonly createdAt: Date;
+  readonly frozenAt: Date | null;
+}
+
+export interface NewPlan {
+  readonly cycleId: string;
+  readonly snapshotId: string;
+  readonly kind: PlanKind;
+  readonly scenario?: string;
+  readonly basedOnId: string | null;
+  readonly authorIds: readonly string[];
+  readonly summary: PlanSummary;
+  readonly rows: readonly PlanRow[];
+  readonly models?: readonly SeriesModelNote[];
+  readonly createdAt: Date;
+}
+
+/**
+ * Stores a plan as the next version of its kind, or gives the latest one back when that has the same content: an
+ * activity that runs twice, or an input that changes nothing, makes no new version.
+ */
+export async function storePlan(database: Database, plan: NewPlan): Promise<PlanReference> {
+  const sha256 = planContentHash(plan.rows);
+  const scenario = plan.scenario ?? '';
+  const client = await database.pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query("SELECT pg_advisory_xact_lock(hashtext('plan'), hashtext($1))", [plan.cycleId]);
+    const latest = await client.query<{ id: string; sha256: string; number: number }>(
+      `SELECT id, sha256, number FROM "PlanVersion" WHERE "cycleId" = $1 AND kind = $2 AND scenario = $3
+       ORDER BY number DESC LIMIT 1`,
+      [plan.cycleId, plan.kind, scenario],
+    );
+    const standing = latest.rows[0];
+    if (standing?.sha256 === sha256) {
+      await addAuthors(client, standing.id, plan.authorIds);
+      await client.query('COMMIT');
+      return { planVersionId: standing.id, sha256, number: standing.number };
+    }
+    const id = randomUUID();
+    const number = (standing?.number ?? 0) + 1;
+    await client.query(
+      `INSERT INTO "PlanVersion" (id, "cycleId", "snapshotId", kind, number, scenario, sha256, "basedOnId",
+                                  "authorIds", summary, "createdAt")
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        id,
+        plan.cycleId,
+        plan.snapshotId,
+        plan.kind,
+        number,
+        scenario,
+        sha256,
+        plan.basedOnId,
+        plan.authorIds,
+        JSON.stringify(plan.summary),
+        plan.createdAt,
+      ],
+    );
+    await copyRows(client, '"PlanRow"', PLAN_ROW_COLUMNS, planRowCells(id, plan.rows));
+    await copyRows(client, '"SeriesModel"', SERIES_MODEL_COLUMNS, seriesModelCells(id, plan.models ?? []));
+    await client.query('COMMIT');
+    return { planVersionId: id, sha256, number };
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** Someone handed in the same thing as the plan already holds: the content stands, and it is theirs as well. */
+async function addAuthors(client: PoolClient, id: string, authorIds: readonly string[]): Promise<void> {
+  await client.query(
+    `UPDATE "PlanVersion"
+     SET "authorIds" = ARRAY(SELECT DISTINCT unnest("authorIds" || $2::text[]) ORDER BY 1)
+     WHERE id = $1 AND NOT "authorIds" @> $2::text[]`,
+    [id, authorIds],
+  );
+}
+
+const PLAN_ROW_COLUMNS = [
+  'planVersionId',
+  'measure',
+  'familyCode',
+  'itemCode',
+  'marketCode',
+  'resourceCode',
+  'month',
+  'value',
+];
+
+function* planRowCells(planVersionId: string, rows: readonly PlanRow[]) {
+  for (const row of rows) {
+    yield [
+      planVersionId,
+      row.measure,
+      row.familyCode,
+      row.itemCode,
+      row.marketCode,
+      row.resourceCode,
+      row.month,
+      row.value,
+    ];
+  }
+}
+
+const SERIES_MODEL_COLUMNS = ['planVersionId', 'itemCode', 'marketCode', 'model', 'note', 'backtest'];
+
+function* seriesModelCells(planVersionId: string, models: readonly SeriesModelNote[]) {
+  for (const { itemCode, marketCode, model, note, backtest } of models) {
+    yield [planVersionId, itemCode, marketCode, model, note, JSON.stringify(backtest)];
+  }
+}
+
+/** The newest version of a kind (and scenario) in a cycle; null when there is none. */
+export async function findLatestPlan(
+  connection: Connection,
+  cycleId: string,
+  kind: PlanKind,
+  scenario = '',
+): Promise<PlanVersion | null> {
+  const row = await connection.planVersion.findFirst({
+    where: { cycleId, kind, scenario },
+    orderBy: { number: 'desc' },
+  });
+  return row && toPlanVersion(row);
+}
+
+export async function findPlan(connection: Connection, id: string): Promise<PlanVersion | null> {
+  const row = await connection.planVersion.findUnique({ where: { id } });
+  return row && toPlanVersion(row);
+}
+
+/** Every version of a cycle, newest first. */
+export async function listPlans(connection: Connection, cycleId: string): Promise<PlanVersion[]> {
+  const rows = await connection.planVersion.findMany({
+    where: { cycleId },
+    orderBy: [{ createdAt: 'desc' }, { number: 'desc' }, { scenario: 'asc' }],
+  });
+  return rows.map(toPlanVersion);
+}
+
+/** What a unit published last before a month; null when it never did. */
+export async function findLastPublishedPlan(
+  connection: Connection,
+  unitId: string,
+  beforePeriod: string,
+): Promise<PlanVersion | null> {
+  const row = await connection.planVersion.findFirst({
+    where: { publication: { isNot: null }, cycle: { unitId, period: { lt: beforePeriod } } },
+    orderBy: { cycle: { period: 'desc' } },
+  });
+  return row && toPlanVersion(row);
+}
+
+export interface PlanRowFilter {
+  readonly measures?: readonly PlanMeasure[];
+  readonly familyCode?: string;
+}
+
+/** Rows of a version in the order of their keys. */
+export async function readPlanRows(
+  database: Database,
+  planVersionId: string,
+  { measures, familyCode }: PlanRowFilter = {},
+): Promise<PlanRow[]> {
+  const { rows } = await database.pool.query<PlanRow>(
+    `SELECT measure, "familyCode", "itemCode", "marketCode", "resourceCode", month, value FROM "PlanRow"
+     WHERE "planVersionId" = $1 AND ($2::text[] IS NULL OR measure = ANY ($2)) AND ($3::text IS NULL OR "familyCode" = $3)
+     ORDER BY measure COLLATE "C", "familyCode" COLLATE "C", "itemCode" COLLATE "C", "marketCode" COLLATE "C",
+              "resourceCode" COLLATE "C", month`,
+    [planVersionId, measures ?? null, familyCode ?? null],
+  );
+  return rows;
+}
+
+/** How the baseline of each series was made. */
+export async function readSeriesModels(
+  connection: Connection,
+  planVersionId: string,
+): Promise<SeriesModelNote[]> {
+  const rows = await connection.seriesModel.findMany({
+    where: { planVersionId },
+    orderBy: [{ itemCode: 'asc' }, { marketCode: 'asc' }],
+  });
+  return rows.map(({ itemCode, marketCode, model, note, backtest }) => ({
+    itemCode,
+    marketCode,
+    model,
+    note,
+    backtest: backtest as unknown as SeriesModelNote['backtest'],
+  }));
+}
+
+interface StoredPlan extends Omit<PlanVersion, 'kind' | 'summary'> {
+  readonly kind: string;
+  readonly summary: unknown;
+}
+
+function toPlanVersion(row: StoredPlan): PlanVersion {
+  const kind = PLAN_KINDS.find((each) => each === row.kind);
+  if (!kind) throw new DomainError('not-found', `Plan ${row.id} is of an unknown kind "${row.kind}".`);
+  return { ...row, kind, summary: row.summary as PlanSummary };
+}

@@ -1,0 +1,110 @@
+import { monthRange, monthsBetween } from '../domain/cycle/month';
+import type { PlanningInput } from '../domain/cycle/planning-input';
+import { DomainError } from '../domain/errors';
+import type { Database } from './client';
+
+/**
+ * Everything that the plans of a cycle are computed from, as it stands now: sales before the cycle's month, items,
+ * stock, resources, budget. Lists are sorted by code, so that the same figures always give the same text.
+ */
+export async function loadPlanningInput(database: Database, cycleId: string): Promise<PlanningInput> {
+  const { prisma } = database;
+  const cycle = await prisma.cycle.findUnique({ where: { id: cycleId }, include: { unit: true } });
+  if (!cycle) throw new DomainError('not-found', 'There is no such cycle: open it from the list of cycles.');
+  const { unit, period } = cycle;
+  const where = { unitId: unit.id };
+  const [families, items, markets, resources, stocks, budgets, sales] = await Promise.all([
+    prisma.family.findMany({ where, include: { hoursPerUnit: { include: { resource: true } } } }),
+    prisma.item.findMany({ where, include: { family: { select: { code: true } } } }),
+    prisma.market.findMany({ where }),
+    prisma.resource.findMany({ where, include: { capacities: { orderBy: { month: 'asc' } } } }),
+    prisma.stock.findMany({ where }),
+    prisma.budget.findMany({ where: { family: where }, include: { family: { select: { code: true } } } }),
+    salesSeries(database, unit.id, period),
+  ]);
+  const stockOf = new Map(stocks.map((stock) => [stock.itemCode, stock]));
+  return {
+    unitCode: unit.code,
+    currency: unit.currency,
+    period,
+    horizonMonths: unit.horizonMonths,
+    families: byCode(families).map(({ code, name, holdingCost, backlogCost, safetyStock, hoursPerUnit }) => ({
+      code,
+      name,
+      holdingCost,
+      backlogCost,
+      safetyStockUnits: safetyStock,
+      hoursPerUnit: Object.fromEntries(
+        hoursPerUnit
+          .map(({ resource, hours }): [string, number] => [resource.code, hours])
+          .sort(([a], [b]) => compareText(a, b)),
+      ),
+    })),
+    items: byCode(items).map(({ code, name, family, price, unitCost }) => ({
+      code,
+      name,
+      familyCode: family.code,
+      price,
+      unitCost,
+      stockUnits: stockOf.get(code)?.quantity ?? 0,
+      onOrderUnits: stockOf.get(code)?.onOrder ?? 0,
+    })),
+    markets: byCode(markets).map(({ code, name }) => ({ code, name })),
+    sales,
+    resources: byCode(resources).map(
+      ({ code, name, regularCostPerHour, overtimeCostPerHour, capacities }) => ({
+        code,
+        name,
+        regularCostPerHour,
+        overtimeCostPerHour,
+        capacity: capacities.map(({ month, regularHours, overtimeHours }) => ({
+          month,
+          regularHours,
+          overtimeHours,
+        })),
+      }),
+    ),
+    budget: budgets
+      .map(({ family, month, quantity, revenue }) => ({
+        familyCode: family.code,
+        month,
+        quantityUnits: quantity,
+        revenue,
+      }))
+      .sort((a, b) => compareText(a.familyCode, b.familyCode) || compareText(a.month, b.month)),
+  };
+}
+
+interface SalesOfSeries {
+  readonly itemCode: string;
+  readonly marketCode: string;
+  readonly months: string[];
+  readonly quantities: number[];
+}
+
+/** One row per series instead of one per month: five times faster for tens of thousands of months. */
+const SALES_BY_SERIES = `
+  SELECT "itemCode", "marketCode", array_agg(month ORDER BY month) AS months,
+         array_agg(quantity ORDER BY month) AS quantities
+  FROM "Sales" WHERE "unitId" = $1 AND month < $2
+  GROUP BY "itemCode", "marketCode"
+  ORDER BY "itemCode" COLLATE "C", "marketCode" COLLATE "C"`;
+
+async function salesSeries(
+  database: Database,
+  unitId: string,
+  period: string,
+): Promise<PlanningInput['sales']> {
+  const { rows } = await database.pool.query<SalesOfSeries>(SALES_BY_SERIES, [unitId, period]);
+  return rows.map(({ itemCode, marketCode, months, quantities }) => {
+    const firstMonth = months[0]!;
+    const at = new Map(months.map((month, index) => [month, quantities[index]!]));
+    const all = monthRange(firstMonth, monthsBetween(firstMonth, period));
+    return { itemCode, marketCode, firstMonth, quantityUnits: all.map((month) => at.get(month) ?? null) };
+  });
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const byCode = <Record extends { readonly code: string }>(records: readonly Record[]): Record[] =>
+  [...records].sort((a, b) => compareText(a.code, b.code));

@@ -1,0 +1,174 @@
+import type { PlanSummary } from '../cycle/plan-summary';
+import type { PlanningInput } from '../cycle/planning-input';
+import type { ConsensusDemand, DemandFunction } from '../demand/consensus-rule';
+import { sumQuantities } from '../demand/spread-quantity';
+import { changeInWords, moneyInWords, monthsInWords, percentInWords, quantityInWords } from './in-words';
+import type { SupplyResult } from './supply-plan';
+
+/** Demand by family along months, of a plan to compare with. */
+export interface DemandByFamily {
+  readonly months: readonly string[];
+  readonly families: readonly { readonly familyCode: string; readonly units: readonly number[] }[];
+}
+
+const MOST_FAMILIES = 5;
+const WORTH_TELLING = 0.01;
+
+/**
+ * What changed in demand against an earlier plan, over the months that both have: the total, then the families that
+ * moved most. Families that moved by less than 1 % are left out.
+ *
+ * Example: "Demand is 4.0 % above last month's plan (10,400 against 10,000 units, 2027-01 to 2028-05)."
+ */
+export function describeDemandChange(
+  input: PlanningInput,
+  plan: DemandByFamily,
+  earlier: DemandByFamily,
+  earlierName: string,
+): string[] {
+  const shared = plan.months.filter((month) => earlier.months.includes(month));
+  if (shared.length === 0) return [];
+  const totalOf = (of: DemandByFamily, familyCode?: string) =>
+    sumQuantities(
+      of.families
+        .filter((family) => familyCode === undefined || family.familyCode === familyCode)
+        .flatMap(({ units }) => shared.map((month) => units[of.months.indexOf(month)]!)),
+    );
+  const now = totalOf(plan);
+  const before = totalOf(earlier);
+  if (now === before && before === 0) return [];
+  const over = monthsInWords(shared);
+  const whole =
+    Math.abs(now - before) < 0.5
+      ? `Demand as a whole is as in ${earlierName} (${quantityInWords(now)} units, ${over}).`
+      : `Demand is ${aboveOrBelow(now, before)} ${earlierName} (${quantityInWords(now)} against ${quantityInWords(before)} units, ${over}).`;
+  const families = plan.families
+    .map(({ familyCode }) => ({
+      name: familyName(input, familyCode),
+      now: totalOf(plan, familyCode),
+      before: totalOf(earlier, familyCode),
+    }))
+    .filter((family) => Math.abs(family.now - family.before) > WORTH_TELLING * Math.max(1, family.before))
+    .sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before))
+    .slice(0, MOST_FAMILIES)
+    .map((family) => `${family.name}: ${changeInWords(family.now - family.before)} units${asShare(family)}.`);
+  return [whole, ...families];
+}
+
+function aboveOrBelow(now: number, before: number): string {
+  const direction = now > before ? 'above' : 'below';
+  if (before === 0) return `${quantityInWords(Math.abs(now - before))} units ${direction}`;
+  return `${percentInWords(Math.abs(now - before) / before)} ${direction}`;
+}
+
+const asShare = ({ now, before }: { now: number; before: number }): string =>
+  before > 0 ? ` (${now > before ? '+' : '−'}${percentInWords(Math.abs(now - before) / before)})` : '';
+
+const FUNCTION_NAMES: Readonly<Record<DemandFunction, string>> = {
+  sales: 'Sales',
+  marketing: 'Marketing',
+  finance: 'Finance',
+  consensus: 'The demand planner',
+};
+
+const MOST_CONFLICTS = 5;
+
+/**
+ * What each function moved against the baseline, largest first, and where people of one function said different
+ * things. Example: "Sales moved Tents by +1,200 units (2027-03 to 2027-05)."
+ */
+export function describeConsensus(
+  input: PlanningInput,
+  months: readonly string[],
+  consensus: ConsensusDemand,
+): string[] {
+  const moves = new Map<string, { of: DemandFunction; familyCode: string; units: number[] }>();
+  for (const { function: of, familyCode, changeUnits } of consensus.changes) {
+    const key = `${of} ${familyCode}`;
+    const earlier = moves.get(key)?.units;
+    const units = changeUnits.map((change, index) => sumQuantities([change, earlier?.[index] ?? 0]));
+    moves.set(key, { of, familyCode, units });
+  }
+  const moved = [...moves.values()]
+    .map((move) => ({
+      ...move,
+      total: sumQuantities(move.units),
+      size: sumQuantities(move.units.map(Math.abs)),
+    }))
+    .sort((a, b) => b.size - a.size)
+    .slice(0, 2 * MOST_FAMILIES)
+    .map(({ of, familyCode, units, total }) => {
+      const when = monthsInWords(months.filter((_, index) => units[index] !== 0));
+      return `${FUNCTION_NAMES[of]} moved ${familyName(input, familyCode)} by ${changeInWords(total)} units (${when}).`;
+    });
+  const conflicts = consensus.conflicts.slice(0, MOST_CONFLICTS).map(({ function: of, kept, dropped }) => {
+    const { familyCode, marketCode, itemCode, month } = kept.adjustment;
+    const cell = [itemCode ?? familyName(input, familyCode), ...(marketCode ? [marketCode] : []), month].join(
+      ', ',
+    );
+    return `Within ${of === 'consensus' ? 'demand planning' : of} ${dropped.personName} said ${opinion(dropped.adjustment.change)} and ${kept.personName} ${opinion(kept.adjustment.change)} about ${cell}: the later one counts.`;
+  });
+  const untold = consensus.conflicts.length - conflicts.length;
+  return [
+    ...moved,
+    ...conflicts,
+    ...(untold > 0 ? [`${untold} more such differences are settled in the same way.`] : []),
+  ];
+}
+
+function opinion({ kind, value }: { readonly kind: string; readonly value: number }): string {
+  return kind === 'percent' ? `${changeInWords(value)} %` : `${quantityInWords(value)} units`;
+}
+
+/**
+ * What a supply plan cannot do or is limited by: families that are late, resources that bind and what an hour more
+ * would earn. Example: "Tents are late by up to 340 units, worst in 2027-05."
+ */
+export function describeSupply(input: PlanningInput, { answer, months }: SupplyResult): string[] {
+  const late = answer.families
+    .map(({ id, backlog }) => ({ id, most: Math.max(...backlog), backlog }))
+    .filter(({ most }) => most >= 0.5)
+    .sort((a, b) => b.most - a.most)
+    .slice(0, MOST_FAMILIES)
+    .map(
+      ({ id, most, backlog }) =>
+        `${familyName(input, id)}: up to ${quantityInWords(most)} units late, worst in ${months[backlog.indexOf(most)]}.`,
+    );
+  const binding = answer.resources.flatMap(({ id, valueOfOneMoreHour }) => {
+    const when = months.filter((_, index) => valueOfOneMoreHour[index]! >= 0.01);
+    if (when.length === 0) return [];
+    const most = Math.max(...valueOfOneMoreHour);
+    const best = months[valueOfOneMoreHour.indexOf(most)];
+    const name = input.resources.find(({ code }) => code === id)?.name ?? id;
+    return [
+      `${name} binds in ${monthsInWords(when)}; one more hour in ${best} is worth ${moneyInWords(most, input.currency)}.`,
+    ];
+  });
+  return [...(late.length > 0 ? late : ['All demand is delivered in its month.']), ...binding];
+}
+
+/**
+ * How the money and service of a plan differ from an earlier one; nothing where they are the same.
+ *
+ * Example: "Margin is EUR 1.2 million higher than in the base scenario; service 98.1 % against 96.4 %."
+ */
+export function describeDifference(plan: PlanSummary, earlier: PlanSummary, earlierName: string): string[] {
+  const sentences: string[] = [];
+  const difference = (plan.margin ?? plan.revenue) - (earlier.margin ?? earlier.revenue);
+  const what = plan.margin === null ? 'Revenue' : 'Margin';
+  if (Math.abs(difference) >= 1) {
+    const size = moneyInWords(Math.abs(difference), plan.currency);
+    sentences.push(`${what} is ${size} ${difference > 0 ? 'higher' : 'lower'} than in ${earlierName}.`);
+  }
+  if (plan.serviceRatio !== null && earlier.serviceRatio !== null) {
+    if (Math.abs(plan.serviceRatio - earlier.serviceRatio) >= 0.0005) {
+      sentences.push(
+        `Service is ${percentInWords(plan.serviceRatio)} against ${percentInWords(earlier.serviceRatio)} in ${earlierName}.`,
+      );
+    }
+  }
+  return sentences;
+}
+
+export const familyName = (input: PlanningInput, code: string): string =>
+  input.families.find((family) => family.code === code)?.name ?? code;
