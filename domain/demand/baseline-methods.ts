@@ -1,3 +1,4 @@
+import type { BothScales } from './both-scales';
 import { forecastSeasonalAutoregression, LONG_MEMORY, SHORT_MEMORY } from './seasonal-autoregression';
 import { isSeasonal, seasonalIndices, shrunkSeasonalIndices } from './seasonality';
 import { forecastSmoothingGrid } from './smoothing-grid';
@@ -13,8 +14,8 @@ export const BASELINE_METHODS = [
 
 /**
  * What each method of the baseline expects for the next `horizon` months, in the order of `BASELINE_METHODS`,
- * and the variance of the error as exponential smoothing sees it; in the units of `values`. Needs at least four
- * values; with too few for yearly growth, Theta stands in for it.
+ * and the variance of the error as exponential smoothing sees it; in the units of the history. Needs at least
+ * four months; with too few for yearly growth, Theta stands in for it.
  *
  * A history without negative months never gets a negative forecast, and no method may run further away than
  * three times the range of the history.
@@ -22,10 +23,11 @@ export const BASELINE_METHODS = [
  * Example: 7, 7, 7, 7, 7, 7 gives four times 7, 7, 7, ...
  */
 export function forecastByEachMethod(
-  values: Float64Array,
+  history: BothScales,
   seasonLength: number,
   horizon: number,
 ): MethodForecasts {
+  const { values } = history;
   let lowest = values[0]!;
   let highest = values[0]!;
   for (let t = 1; t < values.length; t++) {
@@ -34,10 +36,10 @@ export function forecastByEachMethod(
     if (value > highest) highest = value;
   }
 
-  const smoothing = forecastSmoothingGrid(values, seasonLength, horizon);
+  const smoothing = forecastSmoothingGrid(history, seasonLength, horizon);
   const theta = forecastThetaWithSeason(values, seasonLength, horizon, lowest > 0);
-  const short = forecastSeasonalAutoregression(values, horizon, seasonLength, SHORT_MEMORY) ?? theta;
-  const long = forecastSeasonalAutoregression(values, horizon, seasonLength, LONG_MEMORY) ?? theta;
+  const short = forecastSeasonalAutoregression(history, horizon, seasonLength, SHORT_MEMORY) ?? theta;
+  const long = forecastSeasonalAutoregression(history, horizon, seasonLength, LONG_MEMORY) ?? theta;
   const forecasts = [smoothing.mean, theta, short, long];
 
   const range = 3 * (highest - lowest);

@@ -1,4 +1,5 @@
 import { BASELINE_METHODS, forecastByEachMethod, type MethodForecasts } from './baseline-methods';
+import { firstMonths, onBothScales } from './both-scales';
 import { forecastSeasonalNaive } from './naive';
 
 /**
@@ -19,13 +20,14 @@ export function forecastCombination(
   seasonLength: number,
   horizon: number,
 ): Combination {
+  const history = onBothScales(values);
   const tests = backtestOrigins(values.length, horizon).map((origin) => {
-    const seen = values.subarray(0, origin);
+    const seen = firstMonths(history, origin);
     const months = Math.min(horizon, values.length - origin);
     return {
       origin,
       methods: forecastByEachMethod(seen, seasonLength, months),
-      seasonalNaive: forecastSeasonalNaive(seen, seasonLength, months),
+      seasonalNaive: forecastSeasonalNaive(seen.values, seasonLength, months),
     };
   });
 
@@ -33,7 +35,7 @@ export function forecastCombination(
     sumOverTests(values, tests, (test) => test.methods.forecasts[m]!),
   );
   const weights = weightsFromErrors(methodErrors);
-  const now = forecastByEachMethod(values, seasonLength, horizon);
+  const now = forecastByEachMethod(history, seasonLength, horizon);
 
   const combined = tests.map((test) => weightedSum(test.methods.forecasts, weights));
   const errorOf = (pick: (test: BacktestOrigin, i: number) => Float64Array) =>

@@ -1,10 +1,12 @@
+import type { BothScales } from './both-scales';
+
 /**
  * How this year's growth over last year goes on: the change against the same month one season ago is explained
  * by its own last three months and by the change one season earlier, and runs on from there.
  *
  * With all values positive it works on logarithms, that is, on growth in percent. The coefficients are pulled
  * towards usual ones (ridge), and the average growth is reduced, because short histories exaggerate both. Returns
- * `horizon` values in the units of `values`, or null when the history is too short (two seasons and eight
+ * `horizon` values in the units of the history, or null when the history is too short (two seasons and eight
  * months are needed).
  *
  * Source: a seasonal ARIMA (3,0,0)(1,1,0) of Box & Jenkins (1970), fitted by ridge regression of Hoerl &
@@ -12,39 +14,45 @@
  * Example: a year which repeats exactly is repeated.
  */
 export function forecastSeasonalAutoregression(
-  values: Float64Array,
+  { values, logs }: BothScales,
   horizon: number,
   seasonLength: number,
   memory: GrowthMemory,
 ): Float64Array | null {
-  const n = values.length;
+  const y = logs ?? values;
+  const n = y.length;
   if (n < 2 * seasonLength + 8) return null;
-
-  const isLog = values.every((value) => value > 0);
-  const y = new Float64Array(n + horizon);
-  for (let t = 0; t < n; t++) y[t] = isLog ? Math.log(values[t]!) : values[t]!;
+  if (change.length < n + horizon) change = new Float64Array(2 * (n + horizon));
 
   let growth = 0;
   for (let t = seasonLength; t < n; t++) growth += y[t]! - y[t - seasonLength]!;
   growth *= memory.trustInGrowth / (n - seasonLength);
 
   // Unknown changes before the first season are zero: the neutral guess, which keeps more months to learn from.
-  const change = new Float64Array(n + horizon);
+  for (let t = 0; t < seasonLength; t++) change[t] = 0;
   for (let t = seasonLength; t < n; t++) change[t] = y[t]! - y[t - seasonLength]! - growth;
 
-  const recentMonths = memory.recentMonths.filter((lag) => lag < seasonLength);
-  const lags = [...recentMonths, seasonLength];
-  const usual = [...memory.usualCoefficients.slice(0, recentMonths.length), memory.usualCoefficients.at(-1)!];
-  const coefficients = ridgeCoefficients(change, n, lags, usual);
-  const forecast = new Float64Array(horizon);
-  for (let t = n; t < n + horizon; t++) {
+  const { lags, usual } = lagsWithin(seasonLength, memory);
+  const coefficients = ridgeCoefficients(n, lags, usual);
+  const ahead = new Float64Array(horizon);
+  for (let k = 0; k < horizon; k++) {
     let next = 0;
-    for (let i = 0; i < lags.length; i++) next += coefficients[i]! * change[t - lags[i]!]!;
-    change[t] = next;
-    y[t] = y[t - seasonLength]! + next + growth;
-    forecast[t - n] = isLog ? Math.exp(y[t]!) : y[t]!;
+    for (let i = 0; i < lags.length; i++) next += coefficients[i]! * change[n + k - lags[i]!]!;
+    change[n + k] = next;
+    const lastYear = k < seasonLength ? y[n + k - seasonLength]! : ahead[k - seasonLength]!;
+    ahead[k] = lastYear + next + growth;
   }
-  return forecast;
+  if (logs) for (let k = 0; k < horizon; k++) ahead[k] = Math.exp(ahead[k]!);
+  return ahead;
+}
+
+/** Growth over the same month of the season before, less the average growth; kept between calls. */
+let change = new Float64Array(0);
+
+function lagsWithin(seasonLength: number, { recentMonths, usualCoefficients }: GrowthMemory) {
+  const recent = recentMonths.filter((lag) => lag < seasonLength);
+  const usual = [...usualCoefficients.slice(0, recent.length), usualCoefficients.at(-1)!];
+  return { lags: [...recent, seasonLength], usual };
 }
 
 /** What explains the growth: recent months, and how it is expected to look before any data. */
@@ -75,13 +83,8 @@ const RIDGE = 1;
 /** Changes of rounding size only: values are of the order of 1. */
 const NO_CHANGE = 1e-24;
 
-/** Least squares of change[t] on its lags; the ridge is RIDGE * (sum of squares) / sqrt(months). */
-function ridgeCoefficients(
-  change: Float64Array,
-  n: number,
-  lags: readonly number[],
-  usual: readonly number[],
-): Float64Array {
+/** Least squares of `change[t]` on its lags; the ridge is RIDGE * (sum of squares) / sqrt(months). */
+function ridgeCoefficients(n: number, lags: readonly number[], usual: readonly number[]): Float64Array {
   const p = lags.length;
   const first = lags[p - 1]! + 1;
   const products = new Float64Array(p * p);
@@ -93,9 +96,9 @@ function ridgeCoefficients(
 
   for (let i = 0; i < p; i++) {
     const lag = lags[i]!;
-    right[i] = lagSum(change, first, n, 0, lag) + ridge * usual[i]!;
+    right[i] = lagSum(first, n, 0, lag) + ridge * usual[i]!;
     for (let j = 0; j <= i; j++) {
-      products[i * p + j] = lagSum(change, first, n, lags[j]!, lag);
+      products[i * p + j] = lagSum(first, n, lags[j]!, lag);
       products[j * p + i] = products[i * p + j]!;
     }
     products[i * p + i]! += ridge;
@@ -104,7 +107,7 @@ function ridgeCoefficients(
   return right;
 }
 
-function lagSum(change: Float64Array, first: number, n: number, lagA: number, lagB: number): number {
+function lagSum(first: number, n: number, lagA: number, lagB: number): number {
   let sum = 0;
   for (let t = first; t < n; t++) sum += change[t - lagA]! * change[t - lagB]!;
   return sum;

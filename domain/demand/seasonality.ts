@@ -81,19 +81,24 @@ export function shrunkSeasonalIndices(values: Float64Array, seasonLength: number
   return indices;
 }
 
-/** Moving average over one season centred on each month; NaN for the first and last half season. */
+/**
+ * Moving average over one season centred on each month; NaN for the first and last half season. The sum rolls
+ * along: one month comes in, one goes out.
+ */
 export function centredMovingAverage(values: Float64Array, seasonLength: number): Float64Array {
   const n = values.length;
   const half = seasonLength >> 1;
   const isEven = seasonLength % 2 === 0;
   const trend = new Float64Array(n).fill(Number.NaN);
+  if (n <= 2 * half) return trend;
 
+  let window = 0;
+  for (let t = 0; t <= 2 * half; t++) window += values[t]!;
   for (let t = half; t < n - half; t++) {
-    let sum = isEven ? 0.5 * (values[t - half]! + values[t + half]!) : 0;
-    const first = isEven ? t - half + 1 : t - half;
-    const last = isEven ? t + half - 1 : t + half;
-    for (let i = first; i <= last; i++) sum += values[i]!;
-    trend[t] = sum / seasonLength;
+    const first = values[t - half]!;
+    const last = values[t + half]!;
+    trend[t] = (isEven ? window - 0.5 * (first + last) : window) / seasonLength;
+    if (t + half + 1 < n) window += values[t + half + 1]! - first;
   }
   return trend;
 }

@@ -1,10 +1,11 @@
+import type { BothScales } from './both-scales';
 import { seasonalIndices } from './seasonality';
 
 /**
  * Exponential smoothing without an optimiser: a fixed grid of level, damped trend and season, on the values and
  * (when all are positive) on their logarithms, each run once through the history and weighted by how well it
  * fitted (AICc). Returns the expected value of each of the next `horizon` months and the variance of its error,
- * both in the units of `values`; needs at least four values.
+ * both in the units of the history; needs at least four months.
  *
  * Averaging over a grid forecasts as well as the best-fitting set of constants, because it does not trust one
  * fit; and as nothing is searched, four grid points run side by side in one loop.
@@ -14,7 +15,7 @@ import { seasonalIndices } from './seasonality';
  * Example: 5, 5, 5, 5, 5, 5 goes on at 5 with no variance.
  */
 export function forecastSmoothingGrid(
-  values: Float64Array,
+  { values, logs }: BothScales,
   seasonLength: number,
   horizon: number,
 ): GridForecast {
@@ -22,17 +23,7 @@ export function forecastSmoothingGrid(
   if (rows.length < LARGEST_ROW_COUNT * rowLength) rows = new Float64Array(LARGEST_ROW_COUNT * rowLength);
 
   const plainRows = runForms(values, seasonLength, 0, 0);
-  const isPositive = values.every((value) => value > 0);
-  let rowCount = plainRows;
-  if (isPositive) {
-    const logs = new Float64Array(values.length);
-    let sumOfLogs = 0;
-    for (let t = 0; t < values.length; t++) {
-      logs[t] = Math.log(values[t]!);
-      sumOfLogs += logs[t]!;
-    }
-    rowCount = runForms(logs, seasonLength, plainRows, 2 * sumOfLogs);
-  }
+  const rowCount = logs ? runForms(logs, seasonLength, plainRows, 2 * sumOf(logs)) : plainRows;
 
   turnScoresIntoWeights(rowCount, rowLength);
   const mean = new Float64Array(horizon);
@@ -51,7 +42,7 @@ export interface GridForecast {
 /** How much of a surprise goes into the level: the four lanes of one run. */
 const ALPHAS = [0.06, 0.18, 0.4, 0.8] as const;
 /** How much of the trend lasts from month to month; 0 is no trend, 1 a straight one. */
-const DAMPINGS = [0, 0.85, 0.97, 1] as const;
+const DAMPINGS = [0, 0.93, 1] as const;
 /** Share of alpha which goes into the trend. */
 const TREND_SHARE = 0.1;
 /** Share of the rest (1 - alpha) which goes into the season; 0 keeps the season as it was. */
@@ -177,10 +168,10 @@ function runFourPlain(
   keepRow(at + rowLength, q1, a1, 0, damping, l1, t1);
   keepRow(at + 2 * rowLength, q2, a2, 0, damping, l2, t2);
   keepRow(at + 3 * rowLength, q3, a3, 0, damping, l3, t3);
-  rows.fill(0, at + STATE_OFFSET, at + rowLength);
-  rows.fill(0, at + rowLength + STATE_OFFSET, at + 2 * rowLength);
-  rows.fill(0, at + 2 * rowLength + STATE_OFFSET, at + 3 * rowLength);
-  rows.fill(0, at + 3 * rowLength + STATE_OFFSET, at + 4 * rowLength);
+  for (let lane = 0; lane < ALPHAS.length; lane++) {
+    const season = at + lane * rowLength + STATE_OFFSET;
+    for (let j = 0; j < rowLength - STATE_OFFSET; j++) rows[season + j] = 0;
+  }
 }
 
 /** The same with a season, whose state lives in the rows themselves. */
@@ -358,4 +349,10 @@ function mixRows(
     }
   }
   return logShare;
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (let t = 0; t < values.length; t++) sum += values[t]!;
+  return sum;
 }

@@ -1,3 +1,4 @@
+import { onBothScales } from '../../../domain/demand/both-scales';
 import {
   forecastSeasonalAutoregression,
   LONG_MEMORY,
@@ -12,7 +13,7 @@ describe.each([
 ])('yearly growth with a %s memory', (_name, memory) => {
   test('the worked example: a year which repeats exactly is repeated', () => {
     const history = Float64Array.from({ length: 48 }, (_, t) => year[t % 12]!);
-    const ahead = forecastSeasonalAutoregression(history, 18, 12, memory)!;
+    const ahead = forecastSeasonalAutoregression(onBothScales(history), 18, 12, memory)!;
     ahead.forEach((value, k) => {
       expect(value).toBeCloseTo(year[k % 12]!, 10);
     });
@@ -20,22 +21,26 @@ describe.each([
 
   test('steady yearly growth of 10 % goes on with the trusted part of it', () => {
     const history = Float64Array.from({ length: 60 }, (_, t) => year[t % 12]! * 1.1 ** Math.floor(t / 12));
-    const ahead = forecastSeasonalAutoregression(history, 12, 12, memory)!;
+    const ahead = forecastSeasonalAutoregression(onBothScales(history), 12, 12, memory)!;
     const growth = ahead[11]! / history[59]!;
     expect(growth).toBeGreaterThan(1.1 ** memory.trustInGrowth * 0.999);
     expect(growth).toBeLessThan(1.1001);
   });
 
   test('a history of less than two seasons and eight months has no answer', () => {
-    expect(forecastSeasonalAutoregression(new Float64Array(31).fill(3), 6, 12, memory)).toBeNull();
-    expect(forecastSeasonalAutoregression(new Float64Array(32).fill(3), 6, 12, memory)).not.toBeNull();
+    expect(
+      forecastSeasonalAutoregression(onBothScales(new Float64Array(31).fill(3)), 6, 12, memory),
+    ).toBeNull();
+    expect(
+      forecastSeasonalAutoregression(onBothScales(new Float64Array(32).fill(3)), 6, 12, memory),
+    ).not.toBeNull();
   });
 
   test('the same in another unit of measure', () => {
     const history = Float64Array.from({ length: 60 }, (_, t) => year[t % 12]! + ((t * 37) % 11));
-    const plain = forecastSeasonalAutoregression(history, 12, 12, memory)!;
+    const plain = forecastSeasonalAutoregression(onBothScales(history), 12, 12, memory)!;
     const inThousandths = forecastSeasonalAutoregression(
-      history.map((v) => v * 1000),
+      onBothScales(history.map((v) => v * 1000)),
       12,
       12,
       memory,

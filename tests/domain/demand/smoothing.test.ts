@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { onBothScales } from '../../../domain/demand/both-scales';
 import { fitSimpleSmoothing } from '../../../domain/demand/simple-smoothing';
 import { forecastSmoothingGrid } from '../../../domain/demand/smoothing-grid';
 import { forecastAggregatedTheta, forecastTheta } from '../../../domain/demand/theta';
@@ -77,7 +78,7 @@ describe('theta', () => {
 
 describe('the grid of exponential smoothing', () => {
   test('the worked example: a constant goes on without variance', () => {
-    const { mean, variance } = forecastSmoothingGrid(new Float64Array(6).fill(5), 12, 3);
+    const { mean, variance } = forecastSmoothingGrid(onBothScales(new Float64Array(6).fill(5)), 12, 3);
     mean.forEach((value) => {
       expect(value).toBeCloseTo(5, 10);
     });
@@ -89,7 +90,7 @@ describe('the grid of exponential smoothing', () => {
   test('repeats a season which always repeats', () => {
     const year = [5, 9, 2, 7];
     const history = Float64Array.from({ length: 24 }, (_, t) => year[t % 4]!);
-    const { mean } = forecastSmoothingGrid(history, 4, 8);
+    const { mean } = forecastSmoothingGrid(onBothScales(history), 4, 8);
     mean.forEach((value, k) => {
       expect(value).toBeCloseTo(year[k % 4]!, 6);
     });
@@ -98,8 +99,8 @@ describe('the grid of exponential smoothing', () => {
   test('growth in percent is recognised as such, growth in units as such', () => {
     const percent = Float64Array.from({ length: 48 }, (_, t) => 1.05 ** t * (1 + 0.02 * Math.sin(t * t)));
     const units = Float64Array.from({ length: 48 }, (_, t) => 10 + t + 0.2 * Math.sin(t * t));
-    expect(forecastSmoothingGrid(percent, 1, 6).logShare).toBeGreaterThan(0.9);
-    expect(forecastSmoothingGrid(units, 1, 6).logShare).toBeLessThan(0.1);
+    expect(forecastSmoothingGrid(onBothScales(percent), 1, 6).logShare).toBeGreaterThan(0.9);
+    expect(forecastSmoothingGrid(onBothScales(units), 1, 6).logShare).toBeLessThan(0.1);
   });
 
   test('uncertainty never shrinks with the horizon when the level is kept', () => {
@@ -108,7 +109,7 @@ describe('the grid of exponential smoothing', () => {
         fc.array(fc.double({ min: -9, max: 9, noNaN: true }), { minLength: 10, maxLength: 40 }),
         (values) => {
           const { variance } = forecastSmoothingGrid(
-            Float64Array.from(values, (v) => v - 0.5),
+            onBothScales(Float64Array.from(values, (v) => v - 0.5)),
             1,
             12,
           );
