@@ -62,18 +62,30 @@ export function requireIn(viewer: Viewer, unitId: string, act: UnitAct, isHolder
   if (!allowed) throw new DomainError('forbidden', why);
 }
 
-/** Both must allow it; the first reason against it is given. */
-export function both(
-  first: Permission,
-  second: Permission | { allowed: boolean; why: string | null },
-): Permission {
-  if (!first.allowed) return first;
-  return second.allowed ? ALLOWED : { allowed: false, why: second.why ?? '' };
+/** May this person do it, and may it be done in the state that things are in? */
+export interface Verdict {
+  readonly who: Permission;
+  readonly state: { readonly allowed: boolean; readonly why: string | null };
 }
 
-/** Throws what a Permission says: `forbidden` for who, `conflict` for the state it is in. */
-export function requirePermission(permission: Permission, code: 'forbidden' | 'conflict'): void {
-  if (!permission.allowed) throw new DomainError(code, permission.why);
+/** What pages are told: the first reason against it. */
+export function permissionOf({ who, state }: Verdict): Permission {
+  if (!who.allowed) return who;
+  return state.allowed ? ALLOWED : { allowed: false, why: state.why ?? '' };
+}
+
+/** What an act is told: `forbidden` for who, `conflict` for the state. */
+export function requireVerdict({ who, state }: Verdict): void {
+  if (!who.allowed) throw new DomainError('forbidden', who.why);
+  if (!state.allowed) throw new DomainError('conflict', state.why ?? '');
+}
+
+/** Every act's verdict as a permission. */
+export function permissionsOf<Act extends string>(
+  verdicts: Readonly<Record<Act, Verdict>>,
+): Record<Act, Permission> {
+  const entries = Object.entries<Verdict>(verdicts).map(([act, verdict]) => [act, permissionOf(verdict)]);
+  return Object.fromEntries(entries) as Record<Act, Permission>;
 }
 
 function refusalWords(act: UnitAct): string {

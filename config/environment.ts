@@ -27,6 +27,8 @@ export interface Environment {
   readonly logLevel: z.output<typeof logLevel>;
   /** Where the mail catcher keeps caught mails; only set in the one-machine shape. */
   readonly mailboxDir: string | undefined;
+  /** A file with the token by which commands on this machine act as the administrator; one-machine shape only. */
+  readonly localTokenFile: string | undefined;
 }
 
 const schema = z.object({
@@ -42,6 +44,7 @@ const schema = z.object({
   LINK_SECRET: secret,
   LOG_LEVEL: logLevel.default('info'),
   MAILBOX_DIR: z.string().optional(),
+  LOCAL_TOKEN_FILE: z.string().optional(),
 });
 
 /** Reads the settings of one process; throws a ConfigurationError that names every mistake. */
@@ -61,6 +64,7 @@ export function readEnvironment(
     linkSecret: read.LINK_SECRET,
     logLevel: read.LOG_LEVEL,
     mailboxDir: read.MAILBOX_DIR,
+    localTokenFile: read.LOCAL_TOKEN_FILE,
   };
 }
 

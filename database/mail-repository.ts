@@ -61,6 +61,19 @@ export async function findMailByKey(connection: Connection, key: MailKey): Promi
   return row && fromRow(row);
 }
 
+/** A mail on record without its text. */
+export type MailOnRecord = Omit<StoredMail, 'html' | 'text'>;
+
+/** Every mail of a cycle, newest first. */
+export async function listMailsOfCycle(connection: Connection, cycleId: string): Promise<MailOnRecord[]> {
+  const rows = await connection.mail.findMany({
+    where: { cycleId },
+    omit: { html: true, text: true },
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+  });
+  return rows.map((row) => ({ ...row, kind: row.kind as MailKind, state: row.state as MailState }));
+}
+
 /**
  * Stores a mail under its key, or gives back the one stored before. The first mail of a thread lends it its
  * Message-ID; each later one with the same subject becomes a "Re:".

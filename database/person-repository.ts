@@ -138,9 +138,11 @@ export async function savePerson(
   id: string | null,
   change: PersonChange,
 ): Promise<string> {
+  const { email, name, timeZone, holidayRegion, managerId, backupId, isActive } = change;
+  const data = { email, name, timeZone, holidayRegion, managerId, backupId, isActive };
   const row = id
-    ? await connection.person.update({ where: { id }, data: change })
-    : await connection.person.create({ data: change });
+    ? await connection.person.update({ where: { id }, data })
+    : await connection.person.create({ data });
   return row.id;
 }
 
@@ -181,23 +183,13 @@ export async function removeAbsence(
   return count === 1;
 }
 
-/** Absences of a person that cover a day. */
-export async function findAbsencesOn(
-  connection: Connection,
-  personId: string,
-  day: string,
-): Promise<Absence[]> {
-  return connection.absence.findMany({
-    where: { personId, firstDay: { lte: day }, lastDay: { gte: day } },
+/** The units in which a person has a role. */
+export async function findUnitIdsOfPerson(connection: Connection, personId: string): Promise<string[]> {
+  const rows = await connection.membership.findMany({
+    where: { personId },
+    select: { unitId: true },
+    distinct: ['unitId'],
+    orderBy: { unitId: 'asc' },
   });
-}
-
-/** True when the two have a unit in common. */
-export async function shareUnit(
-  connection: Connection,
-  unitIds: readonly string[],
-  personId: string,
-): Promise<boolean> {
-  const count = await connection.membership.count({ where: { personId, unitId: { in: [...unitIds] } } });
-  return count > 0;
+  return rows.map(({ unitId }) => unitId);
 }

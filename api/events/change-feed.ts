@@ -9,8 +9,14 @@ export interface Change {
 
 /** Tells open pages what was recorded by any process, over PostgreSQL's LISTEN. */
 export interface ChangeFeed {
-  subscribe(listener: (change: Change) => void): () => void;
+  subscribe(listener: Listener): () => void;
   close(): Promise<void>;
+}
+
+export interface Listener {
+  changed(change: Change): void;
+  /** The feed ends: nothing more will be told. */
+  ended(): void;
 }
 
 const RETRY_MS = 1_000;
@@ -20,14 +26,14 @@ const RETRY_MS = 1_000;
  * told that anything may have changed meanwhile.
  */
 export function createChangeFeed(pool: Pool, log: Log): ChangeFeed {
-  const listeners = new Set<(change: Change) => void>();
+  const listeners = new Set<Listener>();
   let connection: PoolClient | null = null;
   let isConnecting = false;
   let isClosed = false;
   let retry: NodeJS.Timeout | undefined;
 
   const tell = (change: Change) => {
-    for (const listener of listeners) listener(change);
+    for (const listener of listeners) listener.changed(change);
   };
 
   async function connect(isAgain: boolean): Promise<void> {
@@ -72,6 +78,7 @@ export function createChangeFeed(pool: Pool, log: Log): ChangeFeed {
     async close() {
       isClosed = true;
       clearTimeout(retry);
+      for (const listener of listeners) listener.ended();
       listeners.clear();
       const open = connection;
       connection = null;

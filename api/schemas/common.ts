@@ -160,3 +160,10 @@ function isTimeZone(text: string): boolean {
 
 /** A named shape or null; `.nullable()` would write the null into the shape itself in the API document. */
 export const orNull = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.null()]);
+
+/** A domain type as an answer's schema reads it: without `readonly`. */
+export type Mutable<Value> = Value extends readonly (infer Item)[]
+  ? Mutable<Item>[]
+  : Value extends object
+    ? { -readonly [Key in keyof Value]: Mutable<Value[Key]> }
+    : Value;

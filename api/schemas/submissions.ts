@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REASON_CODES, type SubmissionContent } from '../../domain/cycle/submission';
-import { Comment, Period } from './common';
+import { Comment, type Mutable, Period } from './common';
 
 /** What a person sends for a task, by the task's kind: domain/cycle/submission.ts as a check at the edge. */
 
@@ -108,4 +108,6 @@ export const SubmissionContentSchema = z
 type Parsed = z.output<typeof SubmissionContentSchema>;
 /** The schema and the domain type say the same: the compiler refuses a difference. */
 export const asSubmissionContent = (parsed: Parsed): SubmissionContent => parsed;
-export const asParsedContent = (content: SubmissionContent): Parsed => structuredClone(content) as Parsed;
+/** The way back, for answers: a copy without the domain's `readonly`. */
+export const asSentContent = (content: SubmissionContent): Parsed =>
+  structuredClone(content) as Mutable<SubmissionContent>;

@@ -4,6 +4,7 @@ import { defineRoute } from '../route-definition';
 import {
   Id,
   Instant,
+  type Mutable,
   orNull,
   Permission,
   PersonRef,
@@ -128,6 +129,10 @@ export const CycleTemplateSchema = z
 /** The schema and the domain type say the same: the compiler refuses a difference. */
 export const asCycleTemplate = (parsed: z.output<typeof CycleTemplateSchema>): CycleTemplate =>
   withoutUndefined(parsed);
+
+/** The way back, for answers: a copy without the domain's `readonly`. */
+export const asSentTemplate = (template: CycleTemplate): z.input<typeof CycleTemplateSchema> =>
+  structuredClone(template) as Mutable<CycleTemplate>;
 
 export const TemplateView = z
   .object({

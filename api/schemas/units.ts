@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { defineRoute } from '../route-definition';
-import { Done, Id, Instant, Period, Permission, Reason, StepKeySchema, UnitRef } from './common';
+import { Id, Instant, Period, Permission, Reason, StepKeySchema, UnitRef } from './common';
 import { CycleLine } from './cycles';
 
 export const Schedule = z
   .object({
+    state: z
+      .enum(['running', 'paused', 'none', 'unknown'])
+      .meta({ description: 'none: not set up yet; unknown: Temporal cannot be reached' }),
     isPaused: z.boolean(),
     note: z
       .string()
@@ -138,10 +141,11 @@ export const routes = {
     path: '/api/units/{unitId}/schedule/backfill',
     operationId: 'backfillMonth',
     tag,
-    summary: 'Start a month that the schedule missed',
+    summary: 'Start a month that the schedule missed or left out',
     isAct: true,
     params,
     body: z.object({ period: Period }),
-    answer: Done,
+    status: 201,
+    answer: CycleLine,
   }),
 };

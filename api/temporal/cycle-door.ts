@@ -3,14 +3,20 @@ import {
   isGrpcDeadlineError,
   isGrpcServiceError,
   type ScheduleClient,
-  WorkflowExecutionAlreadyStartedError,
+  WorkflowFailedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
 import { DomainError, type DomainErrorCode } from '../../domain/errors';
-import { type KickOffInput, kickOffWorkflowId, TASK_QUEUES } from '../../workflows/messages';
+import {
+  type KickOffInput,
+  type KickOffResult,
+  kickOffWorkflowId,
+  TASK_QUEUES,
+  WORKFLOW_TYPES,
+} from '../../workflows/messages';
 import { NotConfirmed } from './not-confirmed';
 import { workerPresence } from './worker-presence';
 
@@ -34,8 +40,8 @@ export interface CycleDoor {
    * when it is over, `unavailable` when nothing was recorded, or NotConfirmed.
    */
   act<Answer, Input>(act: Act<Answer, Input>): Promise<Answer>;
-  /** Starts the workflow that begins a month. */
-  kickOff(unitCode: string, input: KickOffInput & { readonly period: string }): Promise<void>;
+  /** Begins a month now; the same month again gives the cycle that is there. */
+  kickOff(unitCode: string, input: KickOffInput & { readonly period: string }): Promise<KickOffResult>;
   /** Runs one call to Temporal's Schedules under a deadline. */
   withSchedules<Answer>(call: (schedules: ScheduleClient) => Promise<Answer>): Promise<Answer>;
   /** Whether Temporal answers, and whether a worker polls. */
@@ -55,16 +61,19 @@ export function createCycleDoor(client: Client): CycleDoor {
     },
     async kickOff(unitCode, input) {
       await refuseWithoutWorker(client);
+      const workflowId = kickOffWorkflowId(unitCode, input.period);
       try {
-        await within(client, ACT_MS, () =>
-          client.workflow.start('kickOff', {
-            workflowId: `${kickOffWorkflowId(unitCode)}/${input.period}`,
+        return await within(client, ACT_MS, async () => {
+          const handle = await client.workflow.start(WORKFLOW_TYPES.kickOff, {
+            workflowId,
+            workflowIdConflictPolicy: 'USE_EXISTING',
             taskQueue: TASK_QUEUES.orchestration,
             args: [input],
-          }),
-        );
+          });
+          return (await handle.result()) as KickOffResult;
+        });
       } catch (error) {
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw refusalOf(error);
+        throw refusalOf(error);
       }
     },
     async withSchedules(call) {
@@ -122,7 +131,9 @@ function isTimeout(error: unknown): boolean {
 }
 
 function refusalOf(error: unknown): unknown {
-  if (error instanceof WorkflowUpdateFailedError) return domainErrorOf(error.cause) ?? error;
+  if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowFailedError) {
+    return domainErrorOf(error.cause) ?? error;
+  }
   if (error instanceof WorkflowNotFoundError) {
     return new DomainError(
       'not-found',
@@ -142,7 +153,7 @@ function domainErrorOf(cause: unknown): DomainError | null {
   const failure = causes(cause).find((each) => each instanceof ApplicationFailure);
   if (!(failure instanceof ApplicationFailure)) return null;
   const code = CODES.find((each) => each === failure.type);
-  return code ? new DomainError(code, failure.message) : null;
+  return code ? new DomainError(code, failure.message, (failure.details ?? []).map(String)) : null;
 }
 
 const CODES: readonly DomainErrorCode[] = [

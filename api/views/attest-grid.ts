@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import type { Connection } from '../../database/client';
+import { type DataSource, listDataSources } from '../../database/data-source-repository';
+import { findPersonNames } from '../../database/person-repository';
+import type { TaskRecord } from '../../domain/cycle/records';
+import { moment, quantity } from '../../email/wording';
+import type { DataAttest } from '../schemas/tasks';
+import type { Viewer } from '../viewer';
+
+const NAMES: Readonly<Record<DataSource['kind'], string>> = {
+  sales: 'Sales history',
+  items: 'Items, prices and costs',
+  stock: 'Stock and open orders',
+  capacity: 'Capacity',
+  'hours-per-unit': 'Hours per unit',
+  budget: 'Budget',
+};
+
+/** What a person attests by the role they do it in; every other role sees all of it. */
+const ATTESTED_BY: Readonly<Record<string, readonly DataSource['kind'][]>> = {
+  'demand-planner': ['sales', 'items'],
+  logistics: ['stock'],
+  operations: ['capacity', 'hours-per-unit'],
+  finance: ['budget', 'items'],
+};
+
+/** The data that a person is asked to attest, as it is loaded now. */
+export async function attestGrid(
+  connection: Connection,
+  unitId: string,
+  task: TaskRecord,
+  viewer: Viewer,
+): Promise<z.input<typeof DataAttest>> {
+  const kinds = ATTESTED_BY[task.role];
+  const sources = (await listDataSources(connection, unitId)).filter(
+    ({ kind }) => !kinds || kinds.includes(kind),
+  );
+  const ids = sources.flatMap(({ lastImport }) => lastImport?.personId ?? []);
+  const names = await findPersonNames(connection, ids);
+  return {
+    kind: 'attest',
+    sources: sources.map((source) => ({
+      kind: source.kind,
+      name: NAMES[source.kind],
+      lastImportAt: source.lastImport?.at.toISOString() ?? null,
+      fileName: source.lastImport?.fileName ?? null,
+      rowCount: source.rowCount,
+      sentence: sentence(source, names, viewer.timeZone),
+    })),
+  };
+}
+
+function sentence(source: DataSource, names: ReadonlyMap<string, string>, timeZone: string): string {
+  if (source.rowCount === 0) return 'Nothing is loaded yet. Import a file before you confirm.';
+  const until = source.lastMonth ? `, last month ${source.lastMonth}` : '';
+  const last = source.lastImport;
+  const by = last?.personId ? ` by ${names.get(last.personId) ?? 'someone'}` : '';
+  const loaded = last ? `, loaded ${moment(last.at, timeZone)}${by}` : '';
+  return `${quantity(source.rowCount)} rows${until}${loaded}.`;
+}

@@ -1,0 +1,50 @@
+import type { CycleFacts } from '../../database/cycle-facts-repository';
+import { signOffStanding } from '../../domain/approval/sign-off-rule';
+import type { SignOffGroupRecord, SignOffRecord, TaskRecord } from '../../domain/cycle/records';
+import { counted, listing } from '../../email/wording';
+import type { Decision } from '../../workflows/messages';
+import { personRef, stepOf } from './lines';
+
+/** What happens next, in a sentence for the person who has just acted. */
+
+export function nextAfterTask(facts: CycleFacts, task: TaskRecord): string {
+  const step = stepOf(facts, task.stepId);
+  const left = facts.tasks.filter(
+    (other) =>
+      other.stepId === task.stepId &&
+      other.id !== task.id &&
+      (other.state === 'open' || other.state === 'waiting'),
+  );
+  if (left.length > 0) {
+    const holders = [...new Set(left.map(({ assigneeId }) => personRef(facts, assigneeId).name))];
+    const names = holders.length > 3 ? `${holders.slice(0, 3).join(', ')} and others` : listing(holders);
+    return `${step.name} waits for ${counted(left.length, 'more task')}: ${names}.`;
+  }
+  const hasSignOff = facts.template.steps.find(({ key }) => key === step.key)?.signOff;
+  return hasSignOff
+    ? `All tasks of ${step.name} are in; the plan is computed and goes to those who sign it off.`
+    : `All tasks of ${step.name} are in; the month goes on.`;
+}
+
+export function nextAfterDecision(
+  facts: CycleFacts,
+  group: SignOffGroupRecord,
+  signOff: SignOffRecord,
+  decision: Decision,
+): string {
+  const step = stepOf(facts, group.stepId);
+  if (decision === 'reject') {
+    return `${step.name} goes back to those who made the plan, with your comment; a new version will be asked about.`;
+  }
+  const states = group.signOffs.map((each) => (each.id === signOff.id ? 'approved' : each.state));
+  const counting = states.filter((state) => state !== 'voided' && state !== 'not-needed');
+  if (signOffStanding(group.rule, counting) === 'approved') {
+    const isLast = step.key === 'executive-meeting';
+    return isLast ? 'The plan is frozen and published.' : `${step.name} is signed off; the month goes on.`;
+  }
+  const left = group.signOffs.filter(({ id, state }) => id !== signOff.id && state === 'pending');
+  const names = left.map(({ personId }) => personRef(facts, personId).name);
+  return names.length === 0
+    ? 'Nobody else is asked.'
+    : `${listing(names)} ${names.length === 1 ? 'is' : 'are'} still to sign.`;
+}

@@ -1,0 +1,133 @@
+import type { z } from 'zod';
+import type { CycleFacts } from '../../database/cycle-facts-repository';
+import {
+  findLastPublishedPlan,
+  findLatestPlan,
+  listPlans,
+  type PlanKind,
+  type PlanVersion,
+  readPlanRows,
+} from '../../database/plan-repository';
+import { findLatestSnapshot } from '../../database/snapshot-repository';
+import { listAcceptedSubmissions } from '../../database/submission-repository';
+import type { TaskRecord } from '../../domain/cycle/records';
+import type { SubmissionContent } from '../../domain/cycle/submission';
+import { SCENARIOS } from '../../domain/plan/scenario';
+import type { ApiDependencies } from '../dependencies';
+import type { TaskGrid } from '../schemas/tasks';
+import type { Viewer } from '../viewer';
+import { attestGrid } from './attest-grid';
+import { type DemandInputGiven, demandGrid } from './demand-grid';
+import { personRef } from './lines';
+import { planLine } from './plan-line';
+import { capacityGrid, receiptsGrid } from './supply-grids';
+
+type Needs = Pick<ApiDependencies, 'database'>;
+type Grid = z.input<typeof TaskGrid>;
+
+export interface GridFor {
+  readonly facts: CycleFacts;
+  readonly task: TaskRecord;
+  readonly viewer: Viewer;
+  /** The viewer's draft, or what was last accepted. */
+  readonly own: SubmissionContent | null;
+}
+
+/** What a task shows to be filled in or looked at; null where there is nothing, or nothing yet. */
+export async function taskGrid(needs: Needs, grid: GridFor): Promise<Grid | null> {
+  const { facts, task, viewer } = grid;
+  switch (task.kind) {
+    case 'general':
+      return null;
+    case 'attest':
+      return attestGrid(needs.database.prisma, facts.unit.id, task, viewer);
+    case 'demand-input':
+    case 'consensus':
+      return demandTask(needs, grid);
+    case 'capacity-check':
+    case 'supply-input':
+      return supplyTask(needs, grid);
+    case 'supply-plan':
+      return planReview(needs, facts);
+    case 'finance-review':
+    case 'scenario-choice':
+      return scenarioChoice(needs, grid);
+  }
+}
+
+async function demandTask(needs: Needs, { facts, task, own }: GridFor): Promise<Grid | null> {
+  const { database } = needs;
+  const [frozen, baseline] = await Promise.all([
+    findLatestSnapshot(database, facts.cycle.id),
+    findLatestPlan(database.prisma, facts.cycle.id, 'baseline'),
+  ]);
+  if (!frozen || !baseline) return null;
+  return demandGrid({
+    input: frozen.input,
+    rows: await readPlanRows(database, baseline.id, { measures: ['baseline', 'lower80', 'upper80'] }),
+    families: task.families,
+    inputs: task.kind === 'consensus' ? await demandInputs(needs, facts) : [],
+    own: { role: task.kind === 'consensus' ? 'demand-planner' : task.role, content: own },
+  });
+}
+
+/** What stands of the demand inputs of the current round. */
+async function demandInputs({ database }: Needs, facts: CycleFacts): Promise<DemandInputGiven[]> {
+  const done = facts.tasks.filter(({ kind, state }) => kind === 'demand-input' && state === 'done');
+  const given = await Promise.all(
+    done.map(async (task) => {
+      const submissions = await listAcceptedSubmissions(database.prisma, task.id);
+      const standing = submissions.find(({ round }) => round === task.round);
+      if (!standing) return [];
+      return [
+        {
+          person: personRef(facts, standing.personId),
+          taskTitle: task.title,
+          role: task.role,
+          submittedAt: standing.submittedAt,
+          content: standing.content as SubmissionContent,
+        },
+      ];
+    }),
+  );
+  return given.flat();
+}
+
+async function supplyTask({ database }: Needs, { facts, task, own }: GridFor): Promise<Grid | null> {
+  const [frozen, consensus] = await Promise.all([
+    findLatestSnapshot(database, facts.cycle.id),
+    findLatestPlan(database.prisma, facts.cycle.id, 'consensus'),
+  ]);
+  if (!frozen || !consensus) return null;
+  const demand = await readPlanRows(database, consensus.id, { measures: ['demand'] });
+  const grid = { input: frozen.input, demand, families: task.families, own };
+  return task.kind === 'capacity-check' ? capacityGrid(grid) : receiptsGrid(grid);
+}
+
+/** The supply plan with what the unit published last. */
+async function planReview({ database }: Needs, { cycle, unit }: CycleFacts): Promise<Grid | null> {
+  const [plan, previous] = await Promise.all([
+    findLatestPlan(database.prisma, cycle.id, 'supply'),
+    findLastPublishedPlan(database.prisma, unit.id, cycle.period),
+  ]);
+  if (!plan) return null;
+  return { kind: 'plan-review', plan: planLine(plan), previous: previous && planLine(previous) };
+}
+
+async function scenarioChoice({ database }: Needs, { facts, own }: GridFor): Promise<Grid | null> {
+  const scenarios = latestScenarios(await listPlans(database.prisma, facts.cycle.id));
+  if (scenarios.length === 0) return null;
+  return {
+    kind: 'scenario-choice',
+    scenarios: scenarios.map(planLine),
+    chosen: own?.kind === 'scenario-choice' ? own.scenario : null,
+  };
+}
+
+/** The newest version of each scenario, in the order in which they are compared. */
+export function latestScenarios(newestFirst: readonly PlanVersion[]): PlanVersion[] {
+  const kind: PlanKind = 'scenario';
+  return SCENARIOS.flatMap(
+    ({ key }) => newestFirst.find((plan) => plan.kind === kind && plan.scenario === key) ?? [],
+  );
+}

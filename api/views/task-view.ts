@@ -1,0 +1,94 @@
+import type { z } from 'zod';
+import { listAuditOfSubject } from '../../database/audit-repository';
+import type { CycleFacts } from '../../database/cycle-facts-repository';
+import { findDraft, listAcceptedSubmissions } from '../../database/submission-repository';
+import type { SubmissionRecord, TaskRecord } from '../../domain/cycle/records';
+import type { SubmissionContent } from '../../domain/cycle/submission';
+import { momentInZone } from '../../email/wording';
+import { loadTask } from '../acts/load-subject';
+import type { ApiDependencies } from '../dependencies';
+import { asSentContent } from '../schemas/submissions';
+import type { SubmissionView, TaskView } from '../schemas/tasks';
+import type { Viewer } from '../viewer';
+import { subjectHistory } from './history';
+import { openPredecessors, personRef, stepOf, taskLine } from './lines';
+import { nextAfterTask } from './next-words';
+import { taskGrid } from './task-grid';
+import { taskPermissions } from './who-may';
+
+/** A task with everything to do it, as one person sees it. */
+export async function readTaskView(
+  dependencies: Pick<ApiDependencies, 'database' | 'clock'>,
+  viewer: Viewer,
+  taskId: string,
+): Promise<z.input<typeof TaskView>> {
+  const { prisma } = dependencies.database;
+  const { facts, task } = await loadTask(dependencies, viewer, taskId);
+  const looking = { viewer, now: dependencies.clock() };
+  const can = taskPermissions(facts, task, looking);
+  const [draft, submissions, previous, history] = await Promise.all([
+    can.submit.allowed ? findDraft(prisma, taskId, viewer.id) : null,
+    listAcceptedSubmissions(prisma, taskId),
+    whyAgain(dependencies, facts, task),
+    subjectHistory(prisma, facts, viewer, [taskId]),
+  ]);
+  const last = submissions[0] ?? null;
+  const own = (draft?.content ?? last?.content ?? null) as SubmissionContent | null;
+  return {
+    ...taskLine(facts, task, looking),
+    instructions: task.instructions,
+    dueLocal: momentInZone(task.dueAt, facts.people.get(task.assigneeId)?.timeZone ?? viewer.timeZone),
+    skipReason: task.skipReason,
+    waitsFor: waitsFor(facts, task),
+    grid: await taskGrid(dependencies, { facts, task, viewer, own }),
+    draft: draft && {
+      content: asSentContent(draft.content as SubmissionContent),
+      savedAt: draft.savedAt.toISOString(),
+    },
+    submission: last && submissionView(facts, last),
+    previous,
+    next: nextAfterTask(facts, task),
+    can,
+    history,
+  };
+}
+
+function submissionView(facts: CycleFacts, submission: SubmissionRecord): z.input<typeof SubmissionView> {
+  return {
+    id: submission.id,
+    round: submission.round,
+    person: personRef(facts, submission.personId),
+    content: asSentContent(submission.content as SubmissionContent),
+    comment: submission.comment,
+    submittedAt: submission.submittedAt.toISOString(),
+    isLate: submission.isLate,
+  };
+}
+
+function waitsFor(facts: CycleFacts, task: TaskRecord): string[] {
+  if (task.state !== 'waiting') return [];
+  const step = stepOf(facts, task.stepId);
+  if (step.state !== 'open') return [`The step ${step.name} is not open yet.`];
+  return openPredecessors(facts, task).map(
+    (before) => `"${before.title}" of ${personRef(facts, before.assigneeId).name} comes first.`,
+  );
+}
+
+/** Why a task is asked for once more: the rejection's or the owner's words, from the audit trail. */
+async function whyAgain(
+  { database }: Pick<ApiDependencies, 'database'>,
+  facts: CycleFacts,
+  task: TaskRecord,
+) {
+  if (task.round === 1) return null;
+  const records = await listAuditOfSubject(database.prisma, task.id);
+  const reopened = records.filter(({ action }) => action === 'task-reopened').at(-1);
+  if (!reopened) return null;
+  const { reason, byId } = reopened.details;
+  const personId = typeof byId === 'string' ? byId : reopened.actorId;
+  return {
+    comment: typeof reason === 'string' ? reason : '',
+    person: personId === null ? null : personRef(facts, personId),
+    at: reopened.at.toISOString(),
+  };
+}

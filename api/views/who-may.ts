@@ -1,0 +1,178 @@
+import type { CycleFacts } from '../../database/cycle-facts-repository';
+import { mayAct } from '../../domain/approval/who-may-act';
+import {
+  mayActOnCycle,
+  mayActOnSignOff,
+  mayActOnStep,
+  mayActOnTask,
+  type StepActKind,
+} from '../../domain/cycle/allowed-acts';
+import {
+  type SignOffGroupRecord,
+  type SignOffRecord,
+  type StepRecord,
+  type TaskRecord,
+  templateKeyOf,
+} from '../../domain/cycle/records';
+import { holdersOf, whoActsNow } from '../../domain/cycle/roster';
+import type { CycleTemplate, Role, TaskTemplate } from '../../domain/cycle/template';
+import { mayIn, type Permission, permissionsOf, type UnitAct, type Verdict } from '../access';
+import type { Viewer } from '../viewer';
+
+/** What one person may do with each thing of a cycle now, and why not. Routes refuse by it, pages grey out by it. */
+export interface Looking {
+  readonly viewer: Viewer;
+  readonly now: Date;
+}
+
+export type TaskAct = 'submit' | 'remind' | 'reassign' | 'move' | 'skip';
+
+export function taskVerdicts(
+  facts: CycleFacts,
+  task: TaskRecord,
+  looking: Looking,
+): Readonly<Record<TaskAct, Verdict>> {
+  const state = mayActOnTask({ cycle: facts.cycle.state, task: task.state });
+  const isHolder = isActing(facts, task.assigneeId, looking);
+  const verdict = (act: UnitAct): Verdict => ({
+    who: mayIn(looking.viewer, facts.unit.id, act, isHolder),
+    state,
+  });
+  return {
+    submit: { who: maySubmit(facts, task, looking), state },
+    remind: verdict('remind'),
+    reassign: verdict('reassign'),
+    move: verdict('move a task'),
+    skip: verdict('skip a task'),
+  };
+}
+
+export const taskPermissions = (facts: CycleFacts, task: TaskRecord, looking: Looking) =>
+  permissionsOf(taskVerdicts(facts, task, looking));
+
+/** Who it is asked of, apart from the state that it is in. */
+export function maySubmit(facts: CycleFacts, task: TaskRecord, { viewer, now }: Looking): Permission {
+  const allowance = mayAct({
+    personId: viewer.id,
+    holderId: task.assigneeId,
+    backupId: task.backupId,
+    hasReachedBackup: hasReachedBackup(facts.template, task.escalationLevel),
+    delegateId: whoActsNow(facts.roster, task.assigneeId, now),
+    mayTakeIds: mayTakeIds(facts, task),
+    barredAuthorIds: [],
+  });
+  return allowance.allowed
+    ? { allowed: true, why: '' }
+    : { allowed: false, why: `${allowance.why} ${holderSentence(facts, task.assigneeId)}` };
+}
+
+export type SignOffAct = 'decide' | 'remind' | 'reassign';
+
+export function signOffVerdicts(
+  facts: CycleFacts,
+  group: SignOffGroupRecord,
+  signOff: SignOffRecord,
+  looking: Looking,
+): Readonly<Record<SignOffAct, Verdict>> {
+  const { viewer } = looking;
+  const state = mayActOnSignOff({ cycle: facts.cycle.state, group: group.state, signOff: signOff.state });
+  const isHolder = isActing(facts, signOff.personId, looking);
+  return {
+    decide: { who: mayDecide(facts, group, signOff, looking), state },
+    remind: { who: mayIn(viewer, facts.unit.id, 'remind'), state },
+    reassign: { who: mayIn(viewer, facts.unit.id, 'reassign', isHolder), state },
+  };
+}
+
+export const signOffPermissions = (
+  facts: CycleFacts,
+  group: SignOffGroupRecord,
+  signOff: SignOffRecord,
+  looking: Looking,
+) => permissionsOf(signOffVerdicts(facts, group, signOff, looking));
+
+export function mayDecide(
+  facts: CycleFacts,
+  group: SignOffGroupRecord,
+  signOff: SignOffRecord,
+  { viewer, now }: Looking,
+): Permission {
+  const allowance = mayAct({
+    personId: viewer.id,
+    holderId: signOff.personId,
+    backupId: null,
+    hasReachedBackup: false,
+    delegateId: whoActsNow(facts.roster, signOff.personId, now),
+    mayTakeIds: [],
+    barredAuthorIds: barredAuthors(facts, group),
+  });
+  return allowance.allowed
+    ? { allowed: true, why: '' }
+    : { allowed: false, why: `${allowance.why} ${holderSentence(facts, signOff.personId)}` };
+}
+
+/** Those whose own work is in the plan, where nobody approves their own. */
+export function barredAuthors(facts: CycleFacts, group: SignOffGroupRecord): readonly string[] {
+  return group.rule.forbidOwn ? (facts.plans.get(group.planVersionId)?.authorIds ?? []) : [];
+}
+
+export function stepVerdicts(
+  facts: CycleFacts,
+  step: StepRecord,
+  { viewer }: Looking,
+): Readonly<Record<StepActKind, Verdict>> {
+  const verdict = (act: StepActKind): Verdict => ({
+    who: mayIn(viewer, facts.unit.id, `${act} a step`),
+    state: mayActOnStep(act, {
+      cycle: facts.cycle.state,
+      step: step.state,
+      isExecutive: step.key === 'executive-meeting',
+    }),
+  });
+  return { move: verdict('move'), reopen: verdict('reopen'), skip: verdict('skip') };
+}
+
+export const stepPermissions = (facts: CycleFacts, step: StepRecord, looking: Looking) =>
+  permissionsOf(stepVerdicts(facts, step, looking));
+
+export function cycleVerdicts(
+  facts: CycleFacts,
+  { viewer }: Looking,
+): Readonly<Record<'remindAll' | 'cancel', Verdict>> {
+  const state = mayActOnCycle(facts.cycle.state);
+  return {
+    remindAll: { who: mayIn(viewer, facts.unit.id, 'remind'), state },
+    cancel: { who: mayIn(viewer, facts.unit.id, 'cancel a cycle'), state },
+  };
+}
+
+export const cyclePermissions = (facts: CycleFacts, looking: Looking) =>
+  permissionsOf(cycleVerdicts(facts, looking));
+
+/** The template's words about a task; undefined for one that the template does not know (any more). */
+export function templateOf(facts: CycleFacts, task: TaskRecord): TaskTemplate | undefined {
+  const step = facts.steps.find(({ id }) => id === task.stepId);
+  const key = templateKeyOf(task.key);
+  return facts.template.steps.find((each) => each.key === step?.key)?.tasks.find((each) => each.key === key);
+}
+
+/** The holder, or who stands in for them today. */
+function isActing(facts: CycleFacts, holderId: string, { viewer, now }: Looking): boolean {
+  return viewer.id === holderId || viewer.id === whoActsNow(facts.roster, holderId, now);
+}
+
+/** One task for a whole role may be taken by any of its holders. */
+function mayTakeIds(facts: CycleFacts, task: TaskRecord): readonly string[] {
+  if (templateOf(facts, task)?.assign !== 'one') return [];
+  return holdersOf(facts.roster, task.role as Role).map(({ personId }) => personId);
+}
+
+/** The level counts the rungs that were climbed. */
+function hasReachedBackup(template: CycleTemplate, escalationLevel: number): boolean {
+  return template.ladder.slice(0, escalationLevel).some(({ audience }) => audience.includes('backup'));
+}
+
+function holderSentence(facts: CycleFacts, holderId: string): string {
+  const name = facts.people.get(holderId)?.name;
+  return name ? `It is with ${name}.` : '';
+}
