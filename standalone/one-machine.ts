@@ -161,7 +161,7 @@ export function createOneMachine(
       };
     },
     stop: async () => {
-      await Promise.all(doors.map((door) => door.stop()));
+      await Promise.all(doors.map((door) => door.stop(25_000)));
       await Promise.all(servers.map((server) => server.stop()));
       await letGuardFinish();
     },
