@@ -1,4 +1,5 @@
 import type { BothScales } from './both-scales';
+import { ScratchMemory } from './scratch-memory';
 import { forecastSeasonalAutoregression, LONG_MEMORY, SHORT_MEMORY } from './seasonal-autoregression';
 import { isSeasonal, seasonalIndices, shrunkSeasonalIndices } from './seasonality';
 import { forecastSmoothingGrid } from './smoothing-grid';
@@ -56,6 +57,7 @@ export interface MethodForecasts {
 }
 
 const QUARTER_MONTHS = 3;
+const adjustedMemory = new ScratchMemory();
 
 /** Takes the season out (in percent where possible, else in units), forecasts, and puts it back. */
 function forecastThetaWithSeason(
@@ -70,7 +72,7 @@ function forecastThetaWithSeason(
   const indices = isPositive
     ? shrunkSeasonalIndices(values, seasonLength)
     : seasonalIndices(values, seasonLength, 'additive');
-  const adjusted = new Float64Array(n);
+  const adjusted = adjustedMemory.take(n);
   for (let t = 0; t < n; t++) {
     const index = indices[t % seasonLength]!;
     adjusted[t] = isPositive ? values[t]! / index : values[t]! - index;

@@ -1,4 +1,5 @@
 import type { BothScales } from './both-scales';
+import { ScratchMemory } from './scratch-memory';
 
 /**
  * How this year's growth over last year goes on: the change against the same month one season ago is explained
@@ -22,7 +23,7 @@ export function forecastSeasonalAutoregression(
   const y = logs ?? values;
   const n = y.length;
   if (n < 2 * seasonLength + 8) return null;
-  if (change.length < n + horizon) change = new Float64Array(2 * (n + horizon));
+  change = changeMemory.take(n + horizon);
 
   let growth = 0;
   for (let t = seasonLength; t < n; t++) growth += y[t]! - y[t - seasonLength]!;
@@ -47,7 +48,8 @@ export function forecastSeasonalAutoregression(
 }
 
 /** Growth over the same month of the season before, less the average growth; kept between calls. */
-let change = new Float64Array(0);
+let change: Float64Array = new Float64Array(0);
+const changeMemory = new ScratchMemory();
 
 function lagsWithin(seasonLength: number, { recentMonths, usualCoefficients }: GrowthMemory) {
   const recent = recentMonths.filter((lag) => lag < seasonLength);
@@ -79,6 +81,8 @@ export const LONG_MEMORY: GrowthMemory = {
   trustInGrowth: 0.5,
 };
 
+const productMemory = new ScratchMemory();
+const coefficientMemory = new ScratchMemory();
 const RIDGE = 1;
 /** Changes of rounding size only: values are of the order of 1. */
 const NO_CHANGE = 1e-24;
@@ -87,8 +91,8 @@ const NO_CHANGE = 1e-24;
 function ridgeCoefficients(n: number, lags: readonly number[], usual: readonly number[]): Float64Array {
   const p = lags.length;
   const first = lags[p - 1]! + 1;
-  const products = new Float64Array(p * p);
-  const right = new Float64Array(p);
+  const products = productMemory.take(p * p);
+  const right = coefficientMemory.take(p).fill(0);
   let squares = 0;
   for (let t = first; t < n; t++) squares += change[t]! * change[t]!;
   const ridge = (RIDGE * squares) / Math.sqrt(n - first);

@@ -1,3 +1,5 @@
+import { ScratchMemory } from './scratch-memory';
+
 /**
  * Does the series repeat itself every season, at 90 % confidence?
  *
@@ -85,11 +87,11 @@ export function shrunkSeasonalIndices(values: Float64Array, seasonLength: number
  * Moving average over one season centred on each month; NaN for the first and last half season. The sum rolls
  * along: one month comes in, one goes out.
  */
-export function centredMovingAverage(values: Float64Array, seasonLength: number): Float64Array {
+function centredMovingAverage(values: Float64Array, seasonLength: number): Float64Array {
   const n = values.length;
   const half = seasonLength >> 1;
   const isEven = seasonLength % 2 === 0;
-  const trend = new Float64Array(n).fill(Number.NaN);
+  const trend = trendMemory.take(n).fill(Number.NaN);
   if (n <= 2 * half) return trend;
 
   let window = 0;
@@ -103,6 +105,9 @@ export function centredMovingAverage(values: Float64Array, seasonLength: number)
   return trend;
 }
 
+const trendMemory = new ScratchMemory();
+const countMemory = new ScratchMemory();
+
 /** The smallest multiplicative index: the M4 benchmark's guard against dividing by nothing. */
 const SMALLEST_INDEX = 0.01;
 
@@ -111,7 +116,7 @@ function decompose(values: Float64Array, seasonLength: number, kind: 'multiplica
   const isMultiplicative = kind === 'multiplicative';
   const ratios = centredMovingAverage(values, seasonLength);
   const indices = new Float64Array(seasonLength);
-  const counts = new Float64Array(seasonLength);
+  const counts = countMemory.take(seasonLength).fill(0);
 
   for (let t = 0; t < n; t++) {
     const ratio = isMultiplicative ? values[t]! / ratios[t]! : values[t]! - ratios[t]!;

@@ -1,3 +1,4 @@
+import { ScratchMemory } from './scratch-memory';
 import { fitSimpleSmoothing } from './simple-smoothing';
 
 /**
@@ -21,7 +22,7 @@ export function forecastTheta(values: Float64Array, horizon: number): Float64Arr
   const slope = (sumTY - meanT * sumY) / ((n * (n * n - 1)) / 12);
   const intercept = sumY / n - slope * meanT;
 
-  const doubled = new Float64Array(n);
+  const doubled = doubledMemory.take(n);
   for (let t = 0; t < n; t++) doubled[t] = 2 * values[t]! - (intercept + slope * t);
   const { level } = fitSimpleSmoothing(doubled);
 
@@ -46,7 +47,7 @@ export function forecastAggregatedTheta(
   const blockCount = Math.floor(values.length / blockMonths);
   if (blockCount < 6) return forecastTheta(values, horizon);
 
-  const blocks = new Float64Array(blockCount);
+  const blocks = blockMemory.take(blockCount);
   const start = values.length - blockCount * blockMonths;
   for (let b = 0; b < blockCount; b++) {
     let sum = 0;
@@ -65,3 +66,6 @@ export function forecastAggregatedTheta(
   }
   return forecast;
 }
+
+const doubledMemory = new ScratchMemory();
+const blockMemory = new ScratchMemory();
