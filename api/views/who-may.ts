@@ -167,9 +167,10 @@ function mayTakeIds(facts: CycleFacts, task: TaskRecord): readonly string[] {
   return holdersOf(facts.roster, task.role as Role).map(({ personId }) => personId);
 }
 
-/** The level counts the rungs that were climbed. */
+/** The level counts the escalations among the rungs that were climbed (domain/approval/due-rungs.ts). */
 function hasReachedBackup(template: CycleTemplate, escalationLevel: number): boolean {
-  return template.ladder.slice(0, escalationLevel).some(({ audience }) => audience.includes('backup'));
+  const escalations = template.ladder.filter(({ kind }) => kind === 'escalation');
+  return escalations.slice(0, escalationLevel).some(({ audience }) => audience.includes('backup'));
 }
 
 function holderSentence(facts: CycleFacts, holderId: string): string {
