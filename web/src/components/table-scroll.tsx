@@ -1,0 +1,22 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+
+/** A wide table scrolls by itself and leaves the page where it is; as long as it does, the keyboard can reach it. */
+export function TableScroll({ label, children }: { label: string; children: ReactNode }) {
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => {
+      if (element.scrollWidth > element.clientWidth) element.setAttribute('tabindex', '0');
+      else element.removeAttribute('tabindex');
+    });
+    observer.observe(element);
+    if (element.firstElementChild) observer.observe(element.firstElementChild);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <section className="table-scroll" aria-label={label} ref={box}>
+      {children}
+    </section>
+  );
+}

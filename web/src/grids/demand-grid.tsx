@@ -1,0 +1,215 @@
+import { useComputedColorScheme } from '@mantine/core';
+import {
+  CellStyleModule,
+  ClientSideRowModelModule,
+  type ColDef,
+  colorSchemeDark,
+  colorSchemeLight,
+  type EditableCallbackParams,
+  type GridApi,
+  ModuleRegistry,
+  PinnedRowModule,
+  TextEditorModule,
+  themeQuartz,
+} from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { type ClipboardEvent, type KeyboardEvent, useMemo, useRef } from 'react';
+import { formatMonth } from '../words/dates';
+import { formatUnits, parseFigure } from '../words/figures';
+import { parseBlock } from './figure-table';
+
+ModuleRegistry.registerModules([
+  ClientSideRowModelModule,
+  TextEditorModule,
+  CellStyleModule,
+  PinnedRowModule,
+]);
+
+export interface DemandGridRow {
+  readonly key: string;
+  readonly family: string;
+  readonly market: string;
+  readonly kind: 'input' | 'total' | 'foot';
+  /** Along the months; text in the foot, where a line may be per cent. */
+  readonly values: readonly (number | string)[];
+  readonly changed: readonly boolean[];
+}
+
+export interface GridCell {
+  readonly rowKey: string;
+  readonly month: string;
+}
+
+export interface GridEdit extends GridCell {
+  /** null: back to what stood there. */
+  readonly value: number | null;
+}
+
+const look = themeQuartz.withParams({
+  accentColor: 'var(--accent)',
+  backgroundColor: 'var(--surface)',
+  foregroundColor: 'var(--text)',
+  headerBackgroundColor: 'var(--surface-sunk)',
+  headerTextColor: 'var(--text-soft)',
+  borderColor: 'var(--line)',
+  fontFamily: 'inherit',
+  fontSize: 14,
+  headerFontSize: 13,
+  headerFontWeight: 600,
+  rowHeight: 36,
+  headerHeight: 38,
+  wrapperBorderRadius: 10,
+  cellHorizontalPadding: 10,
+});
+
+/**
+ * Families x markets x months. Arrows move, typing overwrites, Delete takes a change back, a block from a spreadsheet
+ * can be pasted onto any cell (it fills the rows one can type into, downwards), Ctrl+Z and Ctrl+Y undo and redo.
+ */
+export default function DemandGrid({
+  months,
+  rows,
+  foot,
+  onEdit,
+  onFocusRow,
+  onUndo,
+  onRedo,
+}: {
+  months: readonly string[];
+  rows: readonly DemandGridRow[];
+  foot: readonly DemandGridRow[];
+  onEdit: (edits: readonly GridEdit[]) => void;
+  onFocusRow: (rowKey: string) => void;
+  onUndo: () => void;
+  onRedo: () => void;
+}) {
+  const grid = useRef<GridApi<DemandGridRow> | null>(null);
+  const isDark = useComputedColorScheme('light') === 'dark';
+  const theme = useMemo(() => look.withPart(isDark ? colorSchemeDark : colorSchemeLight), [isDark]);
+  const isNarrow = window.matchMedia('(max-width: 640px)').matches;
+  const columns = useMemo(() => columnsFor(months, isNarrow), [months, isNarrow]);
+  const height = Math.min(rows.length, 14) * 36 + foot.length * 36 + 38 + 18;
+
+  const focused = (): GridCell | null => {
+    const cell = grid.current?.getFocusedCell();
+    if (!cell || cell.rowPinned) return null;
+    const row = grid.current?.getDisplayedRowAtIndex(cell.rowIndex)?.data;
+    return row?.kind === 'input' && months.includes(cell.column.getColId())
+      ? { rowKey: row.key, month: cell.column.getColId() }
+      : null;
+  };
+
+  const onPaste = (event: ClipboardEvent<HTMLDivElement>) => {
+    const text = event.clipboardData.getData('text');
+    const isIntoEditor = event.target instanceof HTMLInputElement && !/[\t\n]/.test(text.trimEnd());
+    const cell = focused();
+    if (!cell || isIntoEditor) return;
+    event.preventDefault();
+    grid.current?.stopEditing(true);
+    onEdit(pasteEdits(text, cell, rows, months));
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.target instanceof HTMLInputElement) return;
+    const isCommand = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    if (isCommand && key === 'z' && !event.shiftKey) {
+      event.preventDefault();
+      onUndo();
+    } else if (isCommand && (key === 'y' || (key === 'z' && event.shiftKey))) {
+      event.preventDefault();
+      onRedo();
+    } else if (key === 'delete') {
+      const cell = focused();
+      if (cell) onEdit([{ ...cell, value: null }]);
+    }
+  };
+
+  return (
+    <div className="demand-grid" style={{ height }} onPaste={onPaste} onKeyDownCapture={onKeyDown}>
+      <AgGridReact<DemandGridRow>
+        theme={theme}
+        rowData={[...rows]}
+        pinnedBottomRowData={[...foot]}
+        columnDefs={columns}
+        getRowId={({ data }) => data.key}
+        onGridReady={({ api }) => {
+          grid.current = api;
+        }}
+        onCellFocused={({ rowIndex, rowPinned, api }) => {
+          if (rowIndex === null || rowPinned) return;
+          const row = api.getDisplayedRowAtIndex(rowIndex)?.data;
+          if (row) onFocusRow(row.key);
+        }}
+        onCellEditRequest={({ data, colDef, newValue }) => {
+          const value = parseFigure(String(newValue ?? ''));
+          const isCleared = String(newValue ?? '').trim() === '';
+          if (value === null && !isCleared) return;
+          onEdit([{ rowKey: data.key, month: String(colDef.colId), value: isCleared ? null : value }]);
+        }}
+        readOnlyEdit
+        enterNavigatesVertically
+        enterNavigatesVerticallyAfterEdit
+        stopEditingWhenCellsLoseFocus
+        suppressMovableColumns
+        suppressContextMenu
+        ensureDomOrder
+        suppressColumnVirtualisation={months.length <= 24}
+      />
+    </div>
+  );
+}
+
+function columnsFor(months: readonly string[], isNarrow: boolean): ColDef<DemandGridRow>[] {
+  const names: ColDef<DemandGridRow>[] = [
+    {
+      colId: 'name',
+      headerName: 'Family and market',
+      pinned: 'left',
+      width: isNarrow ? 136 : 230,
+      sortable: false,
+      valueGetter: ({ data }) =>
+        data?.kind === 'input' && data.market ? `${isNarrow ? '' : '\u2003'}${data.market}` : data?.family,
+      cellClassRules: { 'cell-total': ({ data }) => data?.kind !== 'input' || data.market === '' },
+    },
+  ];
+  const figures = months.map(
+    (month, index): ColDef<DemandGridRow> => ({
+      colId: month,
+      headerName: formatMonth(month),
+      width: 88,
+      sortable: false,
+      type: 'rightAligned',
+      cellClass: 'tabular',
+      editable: ({ data }: EditableCallbackParams<DemandGridRow>) => data?.kind === 'input',
+      valueGetter: ({ data }) => data?.values[index],
+      valueFormatter: ({ value }) => (typeof value === 'number' ? formatUnits(value) : String(value ?? '')),
+      cellEditor: 'agTextCellEditor',
+      cellEditorParams: { useFormatter: true },
+      cellClassRules: {
+        'cell-changed': ({ data }) => data?.changed[index] === true,
+        'cell-total': ({ data }) => data?.kind !== 'input',
+      },
+    }),
+  );
+  return [...names, ...figures];
+}
+
+/** Lines fill the rows one can type into, from the focused one downwards; what is no number changes nothing. */
+export function pasteEdits(
+  text: string,
+  cell: GridCell,
+  rows: readonly DemandGridRow[],
+  months: readonly string[],
+): GridEdit[] {
+  const inputs = rows.filter((row) => row.kind === 'input');
+  const top = inputs.findIndex((row) => row.key === cell.rowKey);
+  const left = months.indexOf(cell.month);
+  return parseBlock(text).flatMap((line, down) =>
+    line.flatMap((value, right): GridEdit[] => {
+      const row = inputs[top + down];
+      const month = months[left + right];
+      return row && month && value !== null && value >= 0 ? [{ rowKey: row.key, month, value }] : [];
+    }),
+  );
+}

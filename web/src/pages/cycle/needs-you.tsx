@@ -1,0 +1,62 @@
+import type { Schemas } from '../../api/client';
+import { useReader } from '../../api/session';
+import { Section } from '../../components/page';
+import { EmptyNote } from '../../components/page-states';
+import { Status } from '../../components/status';
+import { formatDue } from '../../words/dates';
+import { plural } from '../../words/figures';
+import type { StateWords } from '../../words/states';
+import { RequestActs } from './request-acts';
+
+/** What the owner should look at: late or escalated, with the acts that help. */
+export function NeedsYou({ cycle }: { cycle: Schemas['CycleView'] }) {
+  const count = cycle.needsYou.length;
+  if (cycle.state !== 'running') return null;
+  return (
+    <Section title={count > 0 ? `Needs you (${count})` : 'Needs you'}>
+      {count === 0 ? (
+        <EmptyNote title="Nothing needs you now">
+          What is late or was escalated to you will stand here, with what you can do about it.
+        </EmptyNote>
+      ) : (
+        <ul className="lines">
+          {cycle.needsYou.map((one) => (
+            <AttentionLine key={`${one.kind}-${one.id}`} one={one} unitId={cycle.unit.id} />
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function AttentionLine({ one, unitId }: { one: Schemas['Attention']; unitId: string }) {
+  const { timeZone, now } = useReader();
+  return (
+    <li className="line">
+      <div className="stack-tight">
+        <div className="row">
+          <span className="line-title">{one.title}</span>
+          <span>{one.person.name}</span>
+          <Status state={stateOf(one)} />
+        </div>
+        <p className="line-facts">
+          <span>due {formatDue(one.dueAt, timeZone, now)}</span>
+          <span>
+            {one.remindersSent > 0 ? `reminded ${plural(one.remindersSent, 'time')}` : 'not reminded yet'}
+          </span>
+          {one.escalationLevel > 0 ? <span>escalated, rung {one.escalationLevel}</span> : null}
+        </p>
+      </div>
+      <div className="line-acts">
+        <RequestActs request={{ ...one, unitId }} />
+      </div>
+    </li>
+  );
+}
+
+function stateOf(one: Schemas['Attention']): StateWords {
+  const progress = one.kind === 'sign-off' ? 'not decided' : one.isStarted ? 'started' : 'not started';
+  return one.isLate
+    ? { tone: 'late', icon: 'alert', word: `late, ${progress}` }
+    : { tone: 'soon', icon: 'clock', word: progress };
+}

@@ -1,0 +1,195 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { acts } from '../../api/acts';
+import { answerOf, api } from '../../api/client';
+import { useReader } from '../../api/session';
+import { ActDialog } from '../../components/act-dialog';
+import { useAnnounce } from '../../components/announcements';
+import { Icon } from '../../components/icon';
+import { messageOf } from '../../components/page-states';
+import { paths } from '../../paths';
+import { formatMoment, fromWallTime, toWallTime, zoneName } from '../../words/dates';
+
+/** A task or a sign-off, as far as the owner's acts need to know it. */
+export interface OpenRequest {
+  readonly kind: 'task' | 'sign-off';
+  readonly id: string;
+  readonly title: string;
+  readonly person: { readonly id: string; readonly name: string };
+  readonly dueAt: string;
+  readonly acts: readonly string[];
+  readonly unitId: string;
+}
+
+type Act = 'reassign' | 'move' | 'skip';
+
+/** The acts that the server says this reader may do now; each names first whom it touches. */
+export function RequestActs({ request }: { request: OpenRequest }) {
+  const [act, setAct] = useState<Act | null>(null);
+  const [isReminding, setReminding] = useState(false);
+  const announce = useAnnounce();
+  const queries = useQueryClient();
+  const about = `${request.title}, ${request.person.name}`;
+
+  const remind = async () => {
+    setReminding(true);
+    try {
+      const answer = await (request.kind === 'task'
+        ? acts.remindTask(request.id)
+        : acts.remindSignOff(request.id));
+      announce(answer.message);
+      await queries.invalidateQueries();
+    } catch (error) {
+      announce(messageOf(error), 'late');
+    } finally {
+      setReminding(false);
+    }
+  };
+  const may = (name: string) => request.acts.includes(name);
+
+  return (
+    <>
+      {may('submit') ? <GoTo label="Do it" about={about} to={paths.task(request.id)} /> : null}
+      {may('decide') ? <GoTo label="Decide" about={about} to={paths.signOff(request.id)} /> : null}
+      {may('remind') ? (
+        <Button
+          size="xs"
+          variant="light"
+          loading={isReminding}
+          leftSection={<Icon name="bell" size={14} />}
+          aria-label={`Remind: ${about}`}
+          onClick={() => void remind()}
+        >
+          Remind
+        </Button>
+      ) : null}
+      {may('reassign') ? <Choose label="Reassign" about={about} onChoose={() => setAct('reassign')} /> : null}
+      {may('move') ? <Choose label="Extend" about={about} onChoose={() => setAct('move')} /> : null}
+      {may('skip') ? <Choose label="Skip…" about={about} onChoose={() => setAct('skip')} /> : null}
+      {act === 'reassign' ? <ReassignDialog request={request} onClose={() => setAct(null)} /> : null}
+      {act === 'move' ? <MoveDialog request={request} onClose={() => setAct(null)} /> : null}
+      {act === 'skip' ? <SkipDialog request={request} onClose={() => setAct(null)} /> : null}
+    </>
+  );
+}
+
+function GoTo({ label, about, to }: { label: string; about: string; to: string }) {
+  return (
+    <Button component={Link} to={to} size="xs" aria-label={`${label}: ${about}`}>
+      {label}
+    </Button>
+  );
+}
+
+function Choose({ label, about, onChoose }: { label: string; about: string; onChoose: () => void }) {
+  return (
+    <Button size="xs" variant="default" aria-label={`${label}: ${about}`} onClick={onChoose}>
+      {label}
+    </Button>
+  );
+}
+
+function useAfterAct(): (message: string) => Promise<void> {
+  const announce = useAnnounce();
+  const queries = useQueryClient();
+  return async (message) => {
+    announce(message);
+    await queries.invalidateQueries();
+  };
+}
+
+export function ReassignDialog({ request, onClose }: { request: OpenRequest; onClose: () => void }) {
+  const after = useAfterAct();
+  const [toPersonId, setToPersonId] = useState('');
+  const people = useQuery({
+    queryKey: ['people', request.unitId],
+    queryFn: () =>
+      answerOf(api.GET('/api/units/{unitId}/people', { params: { path: { unitId: request.unitId } } })),
+  });
+  const others = (people.data?.people ?? []).filter((one) => one.isActive && one.id !== request.person.id);
+  const chosen = others.find((one) => one.id === toPersonId);
+
+  return (
+    <ActDialog
+      title={`Reassign: ${request.title}`}
+      consequence={
+        chosen
+          ? `${chosen.name} gets a mail with the request; ${request.person.name} is told, and their link ends.`
+          : `It is with ${request.person.name} now. Whoever you choose gets a mail with the request.`
+      }
+      button={chosen ? `Reassign to ${chosen.name}` : 'Reassign'}
+      canSend={chosen !== undefined}
+      onSend={async (reason) => {
+        const answer =
+          request.kind === 'task'
+            ? await acts.reassignTask(request.id, toPersonId, reason)
+            : await acts.reassignSignOff(request.id, toPersonId, reason);
+        await after(answer.message);
+      }}
+      onClose={onClose}
+    >
+      <NativeSelect
+        label="To whom"
+        value={toPersonId}
+        onChange={(event) => setToPersonId(event.currentTarget.value)}
+        error={people.isError ? messageOf(people.error) : null}
+        data={[
+          { value: '', label: people.isPending ? 'Loading…' : 'Choose a person' },
+          ...others.map((one) => ({
+            value: one.id,
+            label: `${one.name} (${one.roles.map((role) => role.role).join(', ')})`,
+          })),
+        ]}
+        required
+      />
+    </ActDialog>
+  );
+}
+
+function MoveDialog({ request, onClose }: { request: OpenRequest; onClose: () => void }) {
+  const after = useAfterAct();
+  const { timeZone } = useReader();
+  const [wallTime, setWallTime] = useState(() => toWallTime(request.dueAt, timeZone));
+  const dueAt = fromWallTime(wallTime, timeZone);
+  return (
+    <ActDialog
+      title={`Extend: ${request.title}`}
+      consequence={`${request.person.name} has until ${formatMoment(request.dueAt, timeZone)} now. Reminders follow the new time.`}
+      button={dueAt ? `Set ${formatMoment(dueAt, timeZone)}` : 'Set the new time'}
+      canSend={dueAt !== null && dueAt !== request.dueAt}
+      onSend={async (reason) => {
+        if (!dueAt) return;
+        const answer = await acts.moveTask(request.id, dueAt, reason);
+        await after(answer.message);
+      }}
+      onClose={onClose}
+    >
+      <TextInput
+        type="datetime-local"
+        label={`New due time (${zoneName(timeZone)})`}
+        value={wallTime}
+        onChange={(event) => setWallTime(event.currentTarget.value)}
+        required
+      />
+    </ActDialog>
+  );
+}
+
+function SkipDialog({ request, onClose }: { request: OpenRequest; onClose: () => void }) {
+  const after = useAfterAct();
+  return (
+    <ActDialog
+      title={`Skip: ${request.title}`}
+      consequence={`The step goes on without what ${request.person.name} would have given. They are told, and the reason is kept with the cycle.`}
+      button="Skip this task"
+      isDestructive
+      onSend={async (reason) => {
+        const answer = await acts.skipTask(request.id, reason);
+        await after(answer.message);
+      }}
+      onClose={onClose}
+    />
+  );
+}

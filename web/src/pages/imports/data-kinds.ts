@@ -1,0 +1,38 @@
+export interface DataKind {
+  readonly kind: string;
+  readonly name: string;
+  /** Columns that must be there, then those that may. */
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+}
+
+/** What a file may bring, in the order in which an empty unit is filled. */
+export const dataKinds: readonly DataKind[] = [
+  {
+    kind: 'sales',
+    name: 'Sales history',
+    required: ['month', 'item', 'market', 'quantity'],
+    optional: ['revenue', 'family', 'item_name', 'family_name'],
+  },
+  {
+    kind: 'items',
+    name: 'Items, prices and costs',
+    required: ['item', 'family'],
+    optional: ['item_name', 'family_name', 'unit_of_measure', 'price', 'unit_cost'],
+  },
+  {
+    kind: 'families',
+    name: 'Families, holding and backlog cost',
+    required: ['family'],
+    optional: ['family_name', 'holding_cost', 'backlog_cost', 'safety_stock'],
+  },
+  { kind: 'stock', name: 'Stock and open orders', required: ['item', 'quantity'], optional: ['on_order'] },
+  {
+    kind: 'capacity',
+    name: 'Capacity',
+    required: ['resource', 'month', 'regular_hours'],
+    optional: ['overtime_hours', 'resource_name', 'regular_cost_per_hour', 'overtime_cost_per_hour'],
+  },
+  { kind: 'hours-per-unit', name: 'Hours per unit', required: ['resource', 'family', 'hours'], optional: [] },
+  { kind: 'budget', name: 'Budget', required: ['family', 'month', 'quantity', 'revenue'], optional: [] },
+];

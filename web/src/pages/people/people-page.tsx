@@ -1,0 +1,206 @@
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { answerOf, api, type Schemas } from '../../api/client';
+import { useMe } from '../../api/session';
+import { useAnnounce } from '../../components/announcements';
+import { Icon } from '../../components/icon';
+import { Page, Section } from '../../components/page';
+import { EmptyNote, ErrorNote, LoadingBlock, messageOf } from '../../components/page-states';
+import { Status } from '../../components/status';
+import { TableScroll } from '../../components/table-scroll';
+import { formatDay, zoneName } from '../../words/dates';
+import { plural } from '../../words/figures';
+import { roleWords } from '../../words/states';
+import { AbsenceDialog } from './absence-dialog';
+import { PersonDialog } from './person-dialog';
+
+type PersonView = Schemas['PersonView'];
+type Act = { kind: 'add' } | { kind: 'change' | 'away'; person: PersonView };
+
+/** Who has which role, who stands in, who is away. */
+export default function PeoplePage() {
+  const { unitId = '' } = useParams();
+  const me = useMe();
+  const [act, setAct] = useState<Act | null>(null);
+  const people = useQuery({
+    queryKey: ['people', unitId],
+    queryFn: () => answerOf(api.GET('/api/units/{unitId}/people', { params: { path: { unitId } } })),
+  });
+  const can = people.data?.can.change;
+  const all = people.data?.people ?? [];
+
+  return (
+    <Page
+      title="People and roles"
+      lead={people.data ? `${plural(all.length, 'person', 'people')} with a role in this unit.` : undefined}
+      aside={
+        <Button
+          leftSection={<Icon name="plus" />}
+          disabled={can?.allowed !== true}
+          title={can?.why || undefined}
+          onClick={() => setAct({ kind: 'add' })}
+        >
+          Add a person
+        </Button>
+      }
+    >
+      {people.isPending ? <LoadingBlock /> : null}
+      {people.isError ? <ErrorNote error={people.error} onRetry={() => void people.refetch()} /> : null}
+      {people.data && all.length === 0 ? (
+        <EmptyNote icon="person" title="Nobody has a role here yet">
+          Add the people who give input, sign off and own the process.
+        </EmptyNote>
+      ) : null}
+      {all.length > 0 ? (
+        <Section title="Who does what">
+          <TableScroll label="People and roles">
+            <table className="plain">
+              <thead>
+                <tr>
+                  <th scope="col">Person</th>
+                  <th scope="col">Roles</th>
+                  <th scope="col">Stands in for them</th>
+                  <th scope="col">Manager</th>
+                  <th scope="col">Away</th>
+                  <th scope="col">
+                    <span className="visually-hidden">Acts</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {all.map((person) => (
+                  <PersonRow
+                    key={person.id}
+                    person={person}
+                    mayChange={can?.allowed === true}
+                    maySayAway={can?.allowed === true || person.id === me.person.id}
+                    onAct={setAct}
+                  />
+                ))}
+              </tbody>
+            </table>
+          </TableScroll>
+        </Section>
+      ) : null}
+      {act?.kind === 'add' ? (
+        <PersonDialog unitId={unitId} person={null} people={all} onClose={() => setAct(null)} />
+      ) : null}
+      {act?.kind === 'change' ? (
+        <PersonDialog unitId={unitId} person={act.person} people={all} onClose={() => setAct(null)} />
+      ) : null}
+      {act?.kind === 'away' ? (
+        <AbsenceDialog person={act.person} people={all} onClose={() => setAct(null)} />
+      ) : null}
+    </Page>
+  );
+}
+
+function PersonRow({
+  person,
+  mayChange,
+  maySayAway,
+  onAct,
+}: {
+  person: PersonView;
+  mayChange: boolean;
+  maySayAway: boolean;
+  onAct: (act: Act) => void;
+}) {
+  return (
+    <tr>
+      <th scope="row">
+        {person.name}
+        <div className="small soft" style={{ fontWeight: 400 }}>
+          {person.email} · {zoneName(person.timeZone)}
+        </div>
+        {person.isActive ? null : <Status state={{ tone: 'off', icon: 'skip', word: 'has left' }} />}
+      </th>
+      <td>
+        {person.roles
+          .map(
+            (one) => roleWords(one.role) + (one.families.length > 0 ? ` (${one.families.join(', ')})` : ''),
+          )
+          .join(', ')}
+      </td>
+      <td>{person.backup?.name ?? <span className="soft">nobody</span>}</td>
+      <td>{person.manager?.name ?? <span className="soft">none</span>}</td>
+      <td>
+        {person.absences.map((absence) => (
+          <AbsenceLine key={absence.id} person={person} absence={absence} mayRemove={maySayAway} />
+        ))}
+      </td>
+      <td>
+        <div className="line-acts" style={{ flexWrap: 'nowrap' }}>
+          {maySayAway ? (
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={`Say when ${person.name} is away`}
+              onClick={() => onAct({ kind: 'away', person })}
+            >
+              Away…
+            </Button>
+          ) : null}
+          {mayChange ? (
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={`Change ${person.name}`}
+              onClick={() => onAct({ kind: 'change', person })}
+            >
+              Change
+            </Button>
+          ) : null}
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+function AbsenceLine({
+  person,
+  absence,
+  mayRemove,
+}: {
+  person: PersonView;
+  absence: Schemas['Absence'];
+  mayRemove: boolean;
+}) {
+  const queries = useQueryClient();
+  const announce = useAnnounce();
+  const words = `${formatDay(absence.firstDay, 'UTC')} to ${formatDay(absence.lastDay, 'UTC')}`;
+  const remove = async () => {
+    try {
+      await answerOf(
+        api.DELETE('/api/people/{personId}/absences/{absenceId}', {
+          params: { path: { personId: person.id, absenceId: absence.id } },
+        }),
+      );
+      await queries.invalidateQueries({ queryKey: ['people'] });
+      announce(`${person.name} is no longer away from ${words}.`);
+    } catch (error) {
+      announce(messageOf(error), 'late');
+    }
+  };
+  return (
+    <div className="small">
+      {words}
+      {absence.delegate ? `, ${absence.delegate.name} acts` : ''}
+      {mayRemove ? (
+        <>
+          {' '}
+          <button
+            type="button"
+            className="text-button"
+            aria-label={`Take back: ${person.name} away ${words}`}
+            onClick={() => void remove()}
+          >
+            take back
+          </button>
+        </>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answerOf, api, type Schemas } from '../../api/client';
+import { Section } from '../../components/page';
+import { ErrorNote, LoadingBlock } from '../../components/page-states';
+import { TableScroll } from '../../components/table-scroll';
+import { formatRatio, plural } from '../../words/figures';
+
+type Model = Schemas['PlanModels']['models'][number];
+
+/** How the baseline of each series was made: its model, why, and how it did on months that are known. */
+export function BaselineModels({ planId, family }: { planId: string; family: string }) {
+  const [isLong, setLong] = useState(false);
+  const models = useQuery({
+    queryKey: ['plan-models', planId, family],
+    queryFn: () =>
+      answerOf(
+        api.GET('/api/plans/{planId}/models', {
+          params: { path: { planId }, query: family ? { family } : {} },
+        }),
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+    meta: { isFrozen: true },
+  });
+  const all = models.data?.models ?? [];
+  const shown = isLong ? all : all.slice(0, 20);
+
+  return (
+    <Section
+      title="How the baseline was made"
+      note={models.data ? plural(all.length, 'series', 'series') : undefined}
+    >
+      {models.isPending ? <LoadingBlock rows={4} /> : null}
+      {models.isError ? <ErrorNote error={models.error} onRetry={() => void models.refetch()} /> : null}
+      {all.length > 0 ? (
+        <>
+          <ModelCounts models={all} />
+          <TableScroll label="Forecast models">
+            <table className="plain">
+              <thead>
+                <tr>
+                  <th scope="col">Item</th>
+                  <th scope="col">Market</th>
+                  <th scope="col">Model</th>
+                  <th scope="col">Why</th>
+                  <th scope="col">On known months</th>
+                </tr>
+              </thead>
+              <tbody>
+                {shown.map((model) => (
+                  <tr key={`${model.itemCode}-${model.marketCode}`}>
+                    <th scope="row">{model.itemName || model.itemCode}</th>
+                    <td>{model.marketCode}</td>
+                    <td>{model.model}</td>
+                    <td className="small">{model.note}</td>
+                    <td className="tabular small">{backtestWords(model.backtest)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </TableScroll>
+          {shown.length < all.length ? (
+            <button type="button" className="text-button" onClick={() => setLong(true)}>
+              Show all {all.length}
+            </button>
+          ) : null}
+        </>
+      ) : null}
+    </Section>
+  );
+}
+
+function ModelCounts({ models }: { models: readonly Model[] }) {
+  const counts = new Map<string, number>();
+  for (const model of models) counts.set(model.model, (counts.get(model.model) ?? 0) + 1);
+  const words = [...counts].sort((a, b) => b[1] - a[1]).map(([name, count]) => `${name}: ${count}`);
+  return <p className="soft">{words.join(' · ')}</p>;
+}
+
+/** Figures of the backtest as they come: ratios as per cent, the rest as numbers. */
+function backtestWords(backtest: Readonly<Record<string, unknown>>): string {
+  return Object.entries(backtest)
+    .flatMap(([key, value]) => {
+      if (typeof value !== 'number') return [];
+      const name = key.replace(/([A-Z])/g, ' $1').toLowerCase();
+      return [
+        /ratio|wape|mape|bias/i.test(key)
+          ? `${name} ${formatRatio(value)}`
+          : `${name} ${Number(value.toFixed(3))}`,
+      ];
+    })
+    .join(', ');
+}

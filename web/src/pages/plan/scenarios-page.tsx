@@ -1,0 +1,107 @@
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { answerOf, api, type Schemas } from '../../api/client';
+import { MonthChart } from '../../charts/month-chart';
+import type { ChartColour, MonthChartSpec } from '../../charts/month-chart-option';
+import { Page, Section } from '../../components/page';
+import { EmptyNote, ErrorNote, LoadingBlock } from '../../components/page-states';
+import { ScenarioTable } from '../../components/scenario-table';
+import { Status } from '../../components/status';
+import { paths } from '../../paths';
+import { measureValues } from './plan-series';
+
+const colours: readonly ChartColour[] = ['accent', 'amber', 'teal', 'violet', 'red'];
+const measures = [
+  { key: 'delivered', caption: 'Delivered, units a month' },
+  { key: 'inventory', caption: 'Inventory at month end, units' },
+  { key: 'backlog', caption: 'Backlog at month end, units' },
+  { key: 'production', caption: 'Production, units a month' },
+] as const;
+
+/** The scenarios of the pre-S&OP: figures as a table, then the same months in one chart each. */
+export default function ScenariosPage() {
+  const { cycleId = '' } = useParams();
+  const scenarios = useQuery({
+    queryKey: ['scenarios', cycleId],
+    queryFn: () => answerOf(api.GET('/api/cycles/{cycleId}/scenarios', { params: { path: { cycleId } } })),
+  });
+  const lines = scenarios.data?.scenarios ?? [];
+
+  return (
+    <Page title="Scenarios side by side" lead={<Link to={paths.cycle(cycleId)}>Back to the cycle</Link>}>
+      {scenarios.isPending ? <LoadingBlock /> : null}
+      {scenarios.isError ? (
+        <ErrorNote error={scenarios.error} onRetry={() => void scenarios.refetch()} />
+      ) : null}
+      {scenarios.data && lines.length === 0 ? (
+        <EmptyNote icon="chart" title="There are no scenarios yet">
+          They are computed when the pre-S&amp;OP step opens, from the supply plan that was signed off.
+        </EmptyNote>
+      ) : null}
+      {lines.length > 0 ? (
+        <>
+          {scenarios.data?.chosen ? (
+            <p>
+              <Status
+                state={{
+                  tone: 'done',
+                  icon: 'check',
+                  word: `chosen: ${lines.find((one) => one.scenario === scenarios.data.chosen)?.name ?? scenarios.data.chosen}`,
+                }}
+              />
+            </p>
+          ) : null}
+          <Section title="Figures over the horizon">
+            <ScenarioTable scenarios={lines} />
+          </Section>
+          <ScenarioCharts lines={lines} cycleId={cycleId} />
+        </>
+      ) : null}
+    </Page>
+  );
+}
+
+function ScenarioCharts({ lines, cycleId }: { lines: readonly Schemas['PlanLine'][]; cycleId: string }) {
+  const plans = useQueries({
+    queries: lines.map((line) => ({
+      queryKey: ['plan', line.id],
+      queryFn: () => answerOf(api.GET('/api/plans/{planId}', { params: { path: { planId: line.id } } })),
+      staleTime: Number.POSITIVE_INFINITY,
+      meta: { isFrozen: true },
+    })),
+  });
+  const failed = plans.find((plan) => plan.isError);
+  if (failed) return <ErrorNote error={failed.error} onRetry={() => void failed.refetch()} />;
+  const views = plans.flatMap((plan) => (plan.data ? [plan.data] : []));
+  if (views.length < lines.length) return <LoadingBlock rows={5} />;
+  return (
+    <Section
+      title="Month by month"
+      note="All families."
+      aside={lines.map((line) => (
+        <Link key={line.id} to={paths.plan(cycleId, line.id)}>
+          {line.name}
+        </Link>
+      ))}
+    >
+      <div className="chart-grid">
+        {measures.map((measure) => {
+          const spec = specOf(views, measure.key);
+          return spec ? (
+            <MonthChart key={measure.key} caption={measure.caption} spec={spec} height={270} />
+          ) : null;
+        })}
+      </div>
+    </Section>
+  );
+}
+
+function specOf(views: readonly Schemas['PlanView'][], measure: string): MonthChartSpec | null {
+  const series = views.flatMap((view, index) => {
+    const values = measureValues(view, measure, '');
+    return values
+      ? [{ name: view.name, values, look: 'line' as const, colour: colours[index % colours.length] ?? 'ink' }]
+      : [];
+  });
+  return series.length > 0 ? { months: views[0]?.months ?? [], unit: 'units', series } : null;
+}

@@ -1,0 +1,225 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { Schemas } from '../../api/client';
+import { useReader } from '../../api/session';
+import { MonthChart } from '../../charts/month-chart';
+import type { MonthChartSpec, MonthSeries } from '../../charts/month-chart-option';
+import { Page, Section } from '../../components/page';
+import { Notice } from '../../components/page-states';
+import { Status } from '../../components/status';
+import { Bottlenecks, SummaryFigures } from '../../components/summary-figures';
+import { paths } from '../../paths';
+import { formatExactMoment, formatMoment, formatPeriod } from '../../words/dates';
+import { plural } from '../../words/figures';
+import { roleWords, signOffState } from '../../words/states';
+import { DecisionForm } from './decision-form';
+import type { SignOffDoor, SignOffView } from './sign-off-door';
+
+/** The same page with an account and without one; made for a phone first. */
+export function SignOffWork({ signOff, door }: { signOff: SignOffView; door: SignOffDoor }) {
+  const { now } = useReader();
+  const queries = useQueryClient();
+  const [receipt, setReceipt] = useState<Schemas['Receipt'] | null>(null);
+  const { plan } = signOff;
+
+  return (
+    <Page
+      title={signOff.question}
+      isNarrow
+      lead={
+        <span className="row">
+          <Status state={signOffState(signOff, now)} />
+          <span>
+            {signOff.askedBy ? `${signOff.askedBy.name} asks you` : 'Asked of you'} by {signOff.dueLocal},
+            about {plural(signOff.minutes, 'minute')}
+          </span>
+        </span>
+      }
+    >
+      {receipt ? <DecisionReceipt receipt={receipt} signOff={signOff} /> : null}
+      {receipt === null && !signOff.can.decide.allowed ? <CannotDecide signOff={signOff} /> : null}
+      <SummaryFigures summary={plan.summary} previous={plan.previousSummary} previousName="last month" />
+      <Section
+        title={signOff.chart.delivered ? 'Demand against what can be delivered' : 'Demand'}
+        aside={
+          door.isByLink ? null : <Link to={paths.plan(signOff.cycleId, plan.id)}>Open the whole plan</Link>
+        }
+      >
+        <div className="stack">
+          <MonthChart caption="Units a month, all families" height={260} spec={unitsSpec(signOff.chart)} />
+          {signOff.chart.hoursUsed ? (
+            <MonthChart
+              caption="Hours used and hours there, all resources"
+              height={220}
+              spec={hoursSpec(signOff.chart)}
+            />
+          ) : null}
+        </div>
+      </Section>
+      <Section title="What changed">
+        {signOff.changes.length > 0 ? (
+          <ul className="sentences">
+            {signOff.changes.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        ) : (
+          <p className="soft">Nothing changed against the version before, or there was none.</p>
+        )}
+        {plan.summary.bottlenecks.length > 0 ? (
+          <>
+            <h3 style={{ marginTop: 16 }}>Where capacity binds</h3>
+            <Bottlenecks summary={plan.summary} />
+          </>
+        ) : null}
+      </Section>
+      <OtherSigners signOff={signOff} />
+      {receipt === null && signOff.can.decide.allowed ? (
+        <DecisionForm
+          signOff={signOff}
+          door={door}
+          onDecided={(answer) => {
+            setReceipt(answer);
+            window.scrollTo({ top: 0 });
+            void queries.invalidateQueries();
+          }}
+        />
+      ) : null}
+      <p className="soft small">
+        Plan version {plan.number}, SHA-256 <span className="hash">{plan.sha256}</span>. Your decision counts
+        for exactly this version; when the plan changes, you are asked again. Signed by {signOff.person.name}{' '}
+        as {roleWords(signOff.role)}.
+      </p>
+    </Page>
+  );
+}
+
+function DecisionReceipt({ receipt, signOff }: { receipt: Schemas['Receipt']; signOff: SignOffView }) {
+  const { timeZone } = useReader();
+  return (
+    <Notice
+      tone="done"
+      icon="check"
+      title={receipt.isRepeat ? 'Your decision had been recorded before' : 'Your decision is recorded'}
+    >
+      <p>{receipt.message}</p>
+      <dl className="receipt">
+        <dt>Decision</dt>
+        <dd>{decisionWords(receipt.outcome)}</dd>
+        <dt>Recorded</dt>
+        <dd>
+          {formatExactMoment(receipt.recordedAt, timeZone)}
+          {receipt.isLate ? ', after the due time' : ''}
+        </dd>
+        <dt>Plan version</dt>
+        <dd>
+          {signOff.plan.number}, SHA-256 <span className="hash">{signOff.plan.sha256}</span>
+        </dd>
+        {receipt.next ? (
+          <>
+            <dt>What happens next</dt>
+            <dd>{receipt.next}</dd>
+          </>
+        ) : null}
+      </dl>
+    </Notice>
+  );
+}
+
+export function decisionWords(outcome: string): string {
+  switch (outcome) {
+    case 'approve':
+    case 'approved':
+      return 'Approved';
+    case 'approve-with-conditions':
+    case 'approved-with-conditions':
+      return 'Approved with conditions';
+    case 'reject':
+    case 'rejected':
+      return 'Rejected';
+    default:
+      return outcome;
+  }
+}
+
+function CannotDecide({ signOff }: { signOff: SignOffView }) {
+  const { timeZone, now } = useReader();
+  const isDecided = signOff.decidedAt !== null;
+  return (
+    <Notice
+      tone={isDecided ? 'done' : 'waiting'}
+      icon={isDecided ? 'check' : 'lock'}
+      title={
+        isDecided && signOff.decidedAt
+          ? `${signOff.decidedBy?.name ?? signOff.person.name}: ${signOffState(signOff, now).word}, ${formatMoment(signOff.decidedAt, timeZone)}`
+          : 'There is nothing for you to decide here'
+      }
+    >
+      {signOff.comment ? <p>“{signOff.comment}”</p> : null}
+      {signOff.can.decide.why ? <p>{signOff.can.decide.why}</p> : null}
+    </Notice>
+  );
+}
+
+function OtherSigners({ signOff }: { signOff: SignOffView }) {
+  const { timeZone, now } = useReader();
+  return (
+    <Section title="The others" note={signOff.rule}>
+      {signOff.others.length === 0 ? (
+        <p className="soft">Nobody else is asked for {formatPeriod(signOff.period)}.</p>
+      ) : (
+        <ul className="lines">
+          {signOff.others.map((other) => (
+            <li key={other.id} className="line">
+              <div>
+                <div className="row">
+                  <span className="line-title">{other.person.name}</span>
+                  <span className="soft">{roleWords(other.role)}</span>
+                  <Status state={signOffState(other, now)} />
+                </div>
+                {other.comment ? <p>“{other.comment}”</p> : null}
+              </div>
+              <span className="soft small">
+                {other.decidedAt ? formatMoment(other.decidedAt, timeZone) : ''}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function unitsSpec(chart: SignOffView['chart']): MonthChartSpec {
+  const series: MonthSeries[] = [{ name: 'Demand', values: chart.demand, look: 'line', colour: 'accent' }];
+  if (chart.delivered)
+    series.push({ name: 'Delivered', values: chart.delivered, look: 'bar', colour: 'sky' });
+  if (chart.inventory)
+    series.push({ name: 'Inventory', values: chart.inventory, look: 'dashed', colour: 'teal' });
+  if (chart.backlog?.some((value) => value > 0)) {
+    series.push({ name: 'Backlog', values: chart.backlog, look: 'bar', colour: 'red' });
+  }
+  if (chart.baseline)
+    series.push({ name: 'Baseline', values: chart.baseline, look: 'dashed', colour: 'grey' });
+  if (chart.previousDemand) {
+    series.push({
+      name: 'Demand asked before',
+      values: chart.previousDemand,
+      look: 'dotted',
+      colour: 'violet',
+    });
+  }
+  return { months: chart.months, unit: 'units', series };
+}
+
+function hoursSpec(chart: SignOffView['chart']): MonthChartSpec {
+  const series: MonthSeries[] = [{ name: 'Used', values: chart.hoursUsed ?? [], look: 'bar', colour: 'sky' }];
+  if (chart.regularHours) {
+    series.push({ name: 'Regular hours', values: chart.regularHours, look: 'step', colour: 'accent' });
+  }
+  if (chart.totalHours) {
+    series.push({ name: 'With overtime', values: chart.totalHours, look: 'dashed', colour: 'red' });
+  }
+  return { months: chart.months, unit: 'h', series };
+}

@@ -1,0 +1,96 @@
+import { Checkbox } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { Link } from 'react-router';
+import type { Schemas } from '../../../api/client';
+import { useReader } from '../../../api/session';
+import { Section } from '../../../components/page';
+import { EmptyNote } from '../../../components/page-states';
+import { Status } from '../../../components/status';
+import { TableScroll } from '../../../components/table-scroll';
+import { paths } from '../../../paths';
+import { formatMoment } from '../../../words/dates';
+import { formatUnits } from '../../../words/figures';
+import type { OnFilled } from '../filled';
+
+/** Is the input complete and right? What is loaded, and one box. */
+export function AttestForm({
+  grid,
+  unitId,
+  onFilled,
+}: {
+  grid: Schemas['DataAttest'] | null;
+  unitId: string;
+  onFilled: OnFilled;
+}) {
+  const { timeZone } = useReader();
+  const [isAttested, setAttested] = useState(false);
+  useEffect(() => {
+    onFilled(
+      {
+        content: { kind: 'attest', isAttested: true },
+        problems: isAttested
+          ? []
+          : ['Tick that the data is complete and right, or load what is missing first.'],
+        summary: isAttested
+          ? ['That you looked at the data and it is complete and right.']
+          : ['Nothing yet: tick the box when you have looked at the data.'],
+      },
+      false,
+    );
+  }, [isAttested, onFilled]);
+
+  return (
+    <Section title="The data to look at" aside={<Link to={paths.imports(unitId)}>Load a file</Link>}>
+      <div className="stack">
+        {grid && grid.sources.length > 0 ? (
+          <TableScroll label="The data to look at">
+            <table className="plain">
+              <thead>
+                <tr>
+                  <th scope="col">Data</th>
+                  <th scope="col">What is there</th>
+                  <th scope="col" className="number">
+                    Rows
+                  </th>
+                  <th scope="col">Last file</th>
+                </tr>
+              </thead>
+              <tbody>
+                {grid.sources.map((source) => (
+                  <tr key={source.kind}>
+                    <th scope="row">{source.name}</th>
+                    <td>
+                      {source.rowCount > 0 ? (
+                        source.sentence
+                      ) : (
+                        <Status
+                          state={{ tone: 'late', icon: 'alert', word: source.sentence || 'nothing loaded' }}
+                        />
+                      )}
+                    </td>
+                    <td className="number">{formatUnits(source.rowCount)}</td>
+                    <td>
+                      {source.fileName ?? '—'}
+                      {source.lastImportAt ? (
+                        <div className="small soft">{formatMoment(source.lastImportAt, timeZone)}</div>
+                      ) : null}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </TableScroll>
+        ) : (
+          <EmptyNote icon="upload" title="Nothing is loaded yet">
+            Load a file first; it will stand here.
+          </EmptyNote>
+        )}
+        <Checkbox
+          label="I looked at it: the data is complete and right"
+          checked={isAttested}
+          onChange={(event) => setAttested(event.currentTarget.checked)}
+        />
+      </div>
+    </Section>
+  );
+}

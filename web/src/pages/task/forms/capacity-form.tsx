@@ -1,0 +1,180 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Schemas } from '../../../api/client';
+import { MonthChart } from '../../../charts/month-chart';
+import { Icon } from '../../../components/icon';
+import { Section } from '../../../components/page';
+import { type FigureChange, type FigureRow, FigureTable } from '../../../grids/figure-table';
+import { useUndo } from '../../../grids/use-undo';
+import { plural } from '../../../words/figures';
+import type { OnFilled } from '../filled';
+import type { TaskView } from '../task-door';
+import { useFirstFilled } from '../use-first-filled';
+
+type Grid = Schemas['CapacityGrid'];
+/** `LINE-1/regular/2026-12` → hours */
+type Hours = Readonly<Record<string, number>>;
+
+/** Hours that each resource really has: only what differs from the plan is sent. */
+export function CapacityForm({ task, grid, onFilled }: { task: TaskView; grid: Grid; onFilled: OnFilled }) {
+  const { value: hours, set, undo, redo, canUndo, canRedo } = useUndo<Hours>(startOf(task));
+  const [resource, setResource] = useState(grid.rows[0]?.resourceCode ?? '');
+  const fill = (next: Hours, isByHand: boolean) => onFilled(filledFrom(grid, next), isByHand);
+  useFirstFilled(() => fill(hours, false));
+
+  const change = (next: Hours) => {
+    set(next);
+    fill(next, true);
+  };
+  const onChange = (changes: readonly FigureChange[]) => {
+    const next = { ...hours };
+    for (const one of changes) next[`${one.rowKey}/${one.month}`] = one.value;
+    change(next);
+  };
+  const shown = grid.rows.find((row) => row.resourceCode === resource);
+
+  return (
+    <Section
+      title="Hours by resource"
+      note="Type over what is different. Overtime is what could be worked on top."
+      aside={
+        <>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={!canUndo}
+            leftSection={<Icon name="undo" size={14} />}
+            onClick={() => fill(undo(), true)}
+          >
+            Undo
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={!canRedo}
+            leftSection={<Icon name="redo" size={14} />}
+            onClick={() => fill(redo(), true)}
+          >
+            Redo
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        {grid.rows.length > 1 ? (
+          <fieldset className="bare-fieldset row" aria-label="Resource in the chart">
+            {grid.rows.map((row) => (
+              <Button
+                key={row.resourceCode}
+                size="xs"
+                variant={row.resourceCode === resource ? 'light' : 'subtle'}
+                aria-pressed={row.resourceCode === resource}
+                onClick={() => setResource(row.resourceCode)}
+              >
+                {row.resourceName}
+              </Button>
+            ))}
+          </fieldset>
+        ) : null}
+        {shown ? (
+          <MonthChart
+            caption={`${shown.resourceName}: hours needed by the consensus demand, and hours there`}
+            height={260}
+            spec={{
+              months: grid.months,
+              unit: 'h',
+              series: [
+                { name: 'Needed', values: shown.neededHours, look: 'bar', colour: 'sky' },
+                {
+                  name: 'Regular hours',
+                  values: valuesOf(grid, shown, 'regular', hours),
+                  look: 'step',
+                  colour: 'accent',
+                },
+                {
+                  name: 'With overtime',
+                  values: valuesOf(grid, shown, 'regular', hours).map(
+                    (value, index) => value + (valuesOf(grid, shown, 'overtime', hours)[index] ?? 0),
+                  ),
+                  look: 'dashed',
+                  colour: 'red',
+                },
+              ],
+            }}
+          />
+        ) : null}
+        <FigureTable label="Hours" months={grid.months} rows={rowsOf(grid, hours)} onChange={onChange} />
+      </div>
+    </Section>
+  );
+}
+
+type Kind = 'regular' | 'overtime';
+
+function beforeOf(row: Grid['rows'][number], kind: Kind): readonly number[] {
+  return kind === 'regular' ? row.regularHours : row.overtimeHours;
+}
+
+function valuesOf(grid: Grid, row: Grid['rows'][number], kind: Kind, hours: Hours): number[] {
+  const before = beforeOf(row, kind);
+  return grid.months.map(
+    (month, index) => hours[`${row.resourceCode}/${kind}/${month}`] ?? before[index] ?? 0,
+  );
+}
+
+function rowsOf(grid: Grid, hours: Hours): FigureRow[] {
+  return grid.rows.flatMap((row): FigureRow[] => [
+    {
+      key: `${row.resourceCode}/regular`,
+      name: `${row.resourceName}, regular`,
+      values: valuesOf(grid, row, 'regular', hours),
+      before: beforeOf(row, 'regular'),
+    },
+    {
+      key: `${row.resourceCode}/overtime`,
+      name: `${row.resourceName}, overtime`,
+      values: valuesOf(grid, row, 'overtime', hours),
+      before: beforeOf(row, 'overtime'),
+    },
+    {
+      key: `${row.resourceCode}/needed`,
+      name: 'Needed for the demand',
+      values: row.neededHours,
+      before: row.neededHours,
+      isReadOnly: true,
+    },
+  ]);
+}
+
+/** What was kept as a draft or sent before. */
+function startOf(task: TaskView): Hours {
+  const content = task.draft?.content ?? task.submission?.content;
+  if (content?.kind !== 'capacity-check') return {};
+  return Object.fromEntries(
+    content.capacity.flatMap((one) => [
+      [`${one.resourceCode}/regular/${one.month}`, one.regularHours],
+      [`${one.resourceCode}/overtime/${one.month}`, one.overtimeHours],
+    ]),
+  );
+}
+
+function filledFrom(grid: Grid, hours: Hours) {
+  const capacity = grid.rows.flatMap((row) =>
+    grid.months.flatMap((month, index) => {
+      const regularHours = valuesOf(grid, row, 'regular', hours)[index] ?? 0;
+      const overtimeHours = valuesOf(grid, row, 'overtime', hours)[index] ?? 0;
+      const isSame = regularHours === row.regularHours[index] && overtimeHours === row.overtimeHours[index];
+      return isSame ? [] : [{ resourceCode: row.resourceCode, month, regularHours, overtimeHours }];
+    }),
+  );
+  return {
+    content: { kind: 'capacity-check' as const, capacity },
+    problems: [],
+    summary:
+      capacity.length === 0
+        ? ['That the hours are right as they stand.']
+        : [
+            `Changed hours in ${plural(capacity.length, 'month')} of ${plural(new Set(capacity.map((one) => one.resourceCode)).size, 'resource')}.`,
+          ],
+  };
+}

@@ -1,0 +1,138 @@
+import { Button, Checkbox, Textarea } from '@mantine/core';
+import { useCallback, useRef, useState } from 'react';
+import type { Schemas } from '../../api/client';
+import { useReader } from '../../api/session';
+import { Icon } from '../../components/icon';
+import { Section } from '../../components/page';
+import { messageOf } from '../../components/page-states';
+import { formatTime } from '../../words/dates';
+import type { Filled } from './filled';
+import { KindForm } from './forms/kind-form';
+import type { TaskDoor, TaskView } from './task-door';
+import { useDraft } from './use-draft';
+
+/** What a task asks to be filled in, the draft that saves itself, and Submit, which says first what will be sent. */
+export function TaskForm({
+  task,
+  door,
+  onSent,
+}: {
+  task: TaskView;
+  door: TaskDoor;
+  onSent: (receipt: Schemas['Receipt']) => void;
+}) {
+  const [filled, setFilled] = useState<Filled | null>(null);
+  const [comment, setComment] = useState('');
+  const [isConfirmed, setConfirmed] = useState(false);
+  const [refusals, setRefusals] = useState<readonly string[]>([]);
+  const [isSending, setIsSending] = useState(false);
+  const refusalBox = useRef<HTMLDivElement>(null);
+  const draft = useDraft(door, task.draft?.savedAt ?? null);
+
+  const onFilled = useCallback(
+    (next: Filled, isByHand: boolean) => {
+      setFilled(next);
+      if (isByHand && next.content) draft.keep(next.content);
+    },
+    [draft.keep],
+  );
+
+  const refuse = (sentences: readonly string[]) => {
+    setRefusals(sentences);
+    requestAnimationFrame(() => refusalBox.current?.focus());
+  };
+
+  const send = async () => {
+    const missing = [
+      ...(filled?.problems ?? []),
+      ...(door.isByLink && !isConfirmed ? ['Tick that you looked at this and want to send it.'] : []),
+    ];
+    if (missing.length > 0 || !filled?.content) {
+      refuse(missing);
+      return;
+    }
+    setIsSending(true);
+    setRefusals([]);
+    try {
+      await draft.settle();
+      onSent(await door.submit(task.round, filled.content, comment.trim()));
+    } catch (error) {
+      refuse([messageOf(error)]);
+    } finally {
+      setIsSending(false);
+    }
+  };
+
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <KindForm task={task} onFilled={onFilled} />
+      <Section title="Send it">
+        <div className="stack">
+          <div>
+            <p className="line-title">What will be sent</p>
+            <ul className="sentences">
+              {(filled?.summary ?? []).map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </div>
+          <Textarea
+            label="Comment"
+            description="Optional. Those who read your numbers see it."
+            value={comment}
+            onChange={(event) => setComment(event.currentTarget.value)}
+            autosize
+            minRows={2}
+            maxLength={4000}
+          />
+          {door.isByLink ? (
+            <Checkbox
+              label={`I am ${task.assignee.name}, I looked at this and want to send it`}
+              checked={isConfirmed}
+              onChange={(event) => setConfirmed(event.currentTarget.checked)}
+            />
+          ) : null}
+          {refusals.length > 0 ? (
+            <div className="refusal" role="alert" tabIndex={-1} ref={refusalBox}>
+              {refusals.map((sentence) => (
+                <p key={sentence}>{sentence}</p>
+              ))}
+            </div>
+          ) : null}
+          <div className="row">
+            <Button type="submit" size="md" loading={isSending}>
+              Submit
+            </Button>
+            <DraftState state={draft.state} />
+          </div>
+          {task.next ? <p className="soft small">After that: {task.next}</p> : null}
+        </div>
+      </Section>
+    </form>
+  );
+}
+
+function DraftState({ state }: { state: ReturnType<typeof useDraft>['state'] }) {
+  const { timeZone } = useReader();
+  const words =
+    state.kind === 'saving'
+      ? 'Saving the draft…'
+      : state.kind === 'saved'
+        ? `Draft saved ${formatTime(state.at, timeZone)}`
+        : state.kind === 'failed'
+          ? `The draft is not saved: ${state.message}`
+          : 'What you fill in is saved as a draft by itself.';
+  return (
+    <span className="save-state" aria-live="polite">
+      <Icon name={state.kind === 'failed' ? 'alert' : state.kind === 'saved' ? 'check' : 'clock'} size={14} />
+      {words}
+    </span>
+  );
+}

@@ -1,0 +1,224 @@
+import { Anchor, Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { Schemas } from '../../api/client';
+import { useReader } from '../../api/session';
+import { Page, Section } from '../../components/page';
+import { Notice } from '../../components/page-states';
+import { Status } from '../../components/status';
+import { paths } from '../../paths';
+import { formatExactMoment, formatMoment, formatPeriod } from '../../words/dates';
+import { plural } from '../../words/figures';
+import { taskState } from '../../words/states';
+import { HistoryLines } from '../cycle/cycle-record';
+import { ReassignDialog } from '../cycle/request-acts';
+import type { TaskDoor, TaskView } from './task-door';
+import { TaskForm } from './task-form';
+
+/** The same page with an account and without one. */
+export function TaskWork({ task, door }: { task: TaskView; door: TaskDoor }) {
+  const { now } = useReader();
+  const [receipt, setReceipt] = useState<Schemas['Receipt'] | null>(null);
+  const [isChanging, setChanging] = useState(false);
+  const queries = useQueryClient();
+  const isOpen = task.state === 'open' && task.can.submit.allowed;
+  const mayChange = task.state === 'done' && task.can.submit.allowed;
+  const showForm = receipt === null && (isOpen || (mayChange && isChanging));
+
+  return (
+    <Page
+      title={task.title}
+      lead={
+        <span className="row">
+          <Status state={taskState(task, now)} />
+          <span>
+            {task.unit.name}, {formatPeriod(task.period)} ·{' '}
+            {door.isByLink ? (
+              task.stepName
+            ) : (
+              <Link to={paths.cycle(task.cycleId, task.step)}>{task.stepName}</Link>
+            )}
+          </span>
+        </span>
+      }
+    >
+      <Ask task={task} />
+      {receipt ? (
+        <ReceiptNote
+          receipt={receipt}
+          onChange={
+            task.can.submit.allowed
+              ? () => {
+                  setReceipt(null);
+                  setChanging(true);
+                }
+              : null
+          }
+        />
+      ) : null}
+      {receipt === null && !isOpen ? (
+        <NotOpenNote task={task} onChange={mayChange && !isChanging ? () => setChanging(true) : null} />
+      ) : null}
+      {showForm ? (
+        <TaskForm
+          task={task}
+          door={door}
+          onSent={(answer) => {
+            setReceipt(answer);
+            window.scrollTo({ top: 0 });
+            void queries.invalidateQueries();
+          }}
+        />
+      ) : null}
+      {showForm ? <CannotDoIt task={task} door={door} /> : null}
+      {task.history.length > 0 ? (
+        <Section title="What was done with it">
+          <HistoryLines lines={task.history} />
+        </Section>
+      ) : null}
+    </Page>
+  );
+}
+
+function Ask({ task }: { task: TaskView }) {
+  const { timeZone } = useReader();
+  return (
+    <Section title={`${task.assignee.name}, please do this by ${task.dueLocal}`}>
+      <div className="stack-tight">
+        <p>{task.instructions}</p>
+        <p className="soft">
+          It takes about {plural(task.minutes, 'minute')}. {task.next ? `Then: ${task.next}` : ''}
+        </p>
+        {task.previous ? (
+          <Notice
+            tone="soon"
+            icon="alert"
+            title={`Asked again${task.previous.person ? ` by ${task.previous.person.name}` : ''}, ${formatMoment(task.previous.at, timeZone)}`}
+          >
+            “{task.previous.comment}”
+          </Notice>
+        ) : null}
+      </div>
+    </Section>
+  );
+}
+
+function ReceiptNote({ receipt, onChange }: { receipt: Schemas['Receipt']; onChange: (() => void) | null }) {
+  const { timeZone } = useReader();
+  return (
+    <Notice
+      tone="done"
+      icon="check"
+      title={receipt.isRepeat ? 'This had been recorded before' : 'Sent and recorded'}
+    >
+      <p>{receipt.message}</p>
+      <dl className="receipt">
+        <dt>Recorded</dt>
+        <dd>
+          {formatExactMoment(receipt.recordedAt, timeZone)}
+          {receipt.isLate ? ', after the due time' : ''}
+        </dd>
+        {receipt.next ? (
+          <>
+            <dt>What happens next</dt>
+            <dd>{receipt.next}</dd>
+          </>
+        ) : null}
+      </dl>
+      {onChange ? (
+        <Button variant="default" size="xs" mt="sm" onClick={onChange}>
+          Change it until the cut-off
+        </Button>
+      ) : null}
+    </Notice>
+  );
+}
+
+function NotOpenNote({ task, onChange }: { task: TaskView; onChange: (() => void) | null }) {
+  const { timeZone } = useReader();
+  if (task.state === 'waiting') {
+    return (
+      <Notice tone="waiting" icon="lock" title="Not open yet">
+        {task.waitsFor.length > 0 ? (
+          <ul>
+            {task.waitsFor.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        ) : (
+          'You get a mail as soon as it opens.'
+        )}
+      </Notice>
+    );
+  }
+  if (task.state === 'done') {
+    return (
+      <Notice
+        tone="done"
+        icon="check"
+        title={`Done${task.completedBy ? ` by ${task.completedBy.name}` : ''}${task.completedAt ? `, ${formatMoment(task.completedAt, timeZone)}` : ''}`}
+      >
+        {task.submission?.comment ? <p>“{task.submission.comment}”</p> : null}
+        {onChange ? (
+          <Button variant="default" size="xs" mt="sm" onClick={onChange}>
+            Change it until the cut-off
+          </Button>
+        ) : (
+          <p>{task.can.submit.why}</p>
+        )}
+      </Notice>
+    );
+  }
+  if (task.state === 'skipped' || task.state === 'cancelled') {
+    return (
+      <Notice tone="waiting" icon="skip" title={`This task was ${task.state}`}>
+        {task.skipReason ?? 'There is nothing to do here.'}
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="waiting" icon="lock" title="You can look at this task, but not send it">
+      {task.can.submit.why}
+    </Notice>
+  );
+}
+
+/** A way out that does not leave the owner waiting: hand it over, or say by when. */
+function CannotDoIt({ task, door }: { task: TaskView; door: TaskDoor }) {
+  const [isReassigning, setReassigning] = useState(false);
+  const may = task.can.reassign.allowed && !door.isByLink;
+  return (
+    <p className="soft small">
+      Cannot do it?{' '}
+      {may ? (
+        <Anchor component="button" type="button" size="sm" onClick={() => setReassigning(true)}>
+          Hand it over to someone else
+        </Anchor>
+      ) : door.isByLink ? (
+        <>
+          <Anchor href={paths.task(task.id)} size="sm">
+            Sign in
+          </Anchor>{' '}
+          to hand it over, or answer the mail and say by when.
+        </>
+      ) : (
+        task.can.reassign.why
+      )}
+      {isReassigning ? (
+        <ReassignDialog
+          request={{
+            kind: 'task',
+            id: task.id,
+            title: task.title,
+            person: task.assignee,
+            dueAt: task.dueAt,
+            acts: task.acts,
+            unitId: task.unit.id,
+          }}
+          onClose={() => setReassigning(false)}
+        />
+      ) : null}
+    </p>
+  );
+}

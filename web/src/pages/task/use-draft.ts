@@ -1,0 +1,66 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { messageOf } from '../../components/page-states';
+import type { TaskContent, TaskDoor } from './task-door';
+
+type DraftState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'saved'; readonly at: string }
+  | { readonly kind: 'failed'; readonly message: string };
+
+const quietMs = 1200;
+
+/** Saves what was filled in a moment after the last change, one request at a time, the newest content last. */
+export function useDraft(door: TaskDoor, savedAt: string | null) {
+  const [state, setState] = useState<DraftState>(savedAt ? { kind: 'saved', at: savedAt } : { kind: 'none' });
+  const newest = useRef<TaskContent | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const running = useRef<Promise<void>>(Promise.resolve());
+
+  const save = useCallback(() => {
+    running.current = running.current.then(async () => {
+      const content = newest.current;
+      if (!content) return;
+      newest.current = null;
+      setState({ kind: 'saving' });
+      try {
+        const saved = await door.saveDraft(content);
+        setState({ kind: 'saved', at: saved.savedAt });
+      } catch (error) {
+        newest.current ??= content;
+        setState({ kind: 'failed', message: messageOf(error) });
+      }
+    });
+    return running.current;
+  }, [door]);
+
+  const keep = useCallback(
+    (content: TaskContent) => {
+      newest.current = content;
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void save(), quietMs);
+    },
+    [save],
+  );
+
+  /** Before sending: no draft may arrive after the submission. */
+  const settle = useCallback(async () => {
+    clearTimeout(timer.current);
+    newest.current = null;
+    await running.current;
+  }, []);
+
+  useEffect(() => {
+    const saveNow = () => {
+      if (document.visibilityState === 'hidden' && newest.current) void save();
+    };
+    document.addEventListener('visibilitychange', saveNow);
+    return () => {
+      document.removeEventListener('visibilitychange', saveNow);
+      clearTimeout(timer.current);
+      if (newest.current) void save();
+    };
+  }, [save]);
+
+  return { state, keep, settle };
+}

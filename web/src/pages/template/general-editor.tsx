@@ -1,0 +1,62 @@
+import { NumberInput, TextInput } from '@mantine/core';
+import type { Schemas } from '../../api/client';
+import { MomentField } from './moment-field';
+
+type Definition = Schemas['CycleTemplate'];
+
+export function GeneralEditor({
+  definition,
+  onChange,
+}: {
+  definition: Definition;
+  onChange: (definition: Definition) => void;
+}) {
+  const put = (part: Partial<Definition>) => onChange({ ...definition, ...part });
+  return (
+    <div className="fields">
+      <TextInput
+        label="Name"
+        size="xs"
+        value={definition.name}
+        onChange={(event) => put({ name: event.currentTarget.value })}
+      />
+      <MomentField label="Kick-off" value={definition.kickOff} onChange={(kickOff) => put({ kickOff })} />
+      <MomentField
+        label="Plan published by"
+        value={definition.publishDue}
+        onChange={(publishDue) => put({ publishDue })}
+      />
+      <fieldset className="bare-fieldset moment" aria-label="Working hours">
+        <TextInput
+          type="time"
+          size="xs"
+          label="Working hours from"
+          value={definition.workingHours.from}
+          onChange={(event) =>
+            put({ workingHours: { ...definition.workingHours, from: event.currentTarget.value } })
+          }
+        />
+        <TextInput
+          type="time"
+          size="xs"
+          label="until"
+          value={definition.workingHours.until}
+          onChange={(event) =>
+            put({ workingHours: { ...definition.workingHours, until: event.currentTarget.value } })
+          }
+        />
+      </fieldset>
+      <NumberInput
+        label="Mails a day, at most, per request"
+        size="xs"
+        min={1}
+        max={10}
+        allowDecimal={false}
+        value={definition.remindersPerDay}
+        onChange={(value) => {
+          if (typeof value === 'number') put({ remindersPerDay: value });
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { answerOf, api } from '../../api/client';
+import { useReader } from '../../api/session';
+import { ActDialog } from '../../components/act-dialog';
+import { ErrorNote, LoadingBlock, Notice } from '../../components/page-states';
+import { paths } from '../../paths';
+import { addMonths, formatMoment, formatPeriod } from '../../words/dates';
+import { CalendarTable } from './calendar-table';
+
+const periodPattern = /^20\d{2}-(0[1-9]|1[0-2])$/;
+
+/** Shows how the month would be dated before it is started. */
+export function StartCycleDialog({ unitId, onClose }: { unitId: string; onClose: () => void }) {
+  const { now } = useReader();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [period, setPeriod] = useState(() => addMonths(now.toISOString().slice(0, 7), 1));
+  const isPeriod = periodPattern.test(period);
+  const calendar = useQuery({
+    queryKey: ['calendar', unitId, period],
+    enabled: isPeriod,
+    queryFn: () =>
+      answerOf(api.GET('/api/units/{unitId}/calendar', { params: { path: { unitId }, query: { period } } })),
+  });
+  const exists = calendar.data?.existingCycleId;
+
+  return (
+    <ActDialog
+      title="Start a month"
+      consequence="The people of the first step are asked by mail as soon as it opens."
+      button={isPeriod ? `Start ${formatPeriod(period)}` : 'Start'}
+      needsReason={false}
+      canSend={calendar.isSuccess && !exists}
+      onSend={async () => {
+        const cycle = await answerOf(
+          api.POST('/api/units/{unitId}/cycles', { params: { path: { unitId } }, body: { period } }),
+        );
+        await queries.invalidateQueries({ queryKey: ['cycles', unitId] });
+        void navigate(paths.cycle(cycle.id));
+      }}
+      onClose={onClose}
+    >
+      <TextInput
+        label="Month"
+        description="Like 2027-01"
+        value={period}
+        onChange={(event) => setPeriod(event.currentTarget.value.trim())}
+        error={isPeriod ? null : 'Write the month like 2027-01.'}
+        data-autofocus
+      />
+      {isPeriod && calendar.isPending ? <LoadingBlock rows={3} label="Working out the dates" /> : null}
+      {calendar.isError ? <ErrorNote error={calendar.error} /> : null}
+      {exists ? (
+        <Notice tone="soon" icon="alert" title={`${formatPeriod(period)} already has a cycle`}>
+          There is one cycle per month. Choose another month, or open the one that is there.
+        </Notice>
+      ) : null}
+      {calendar.data && !exists ? (
+        <>
+          <p className="small soft">
+            Kick-off {formatMoment(calendar.data.kickOffAt, calendar.data.timeZone)}, plan published by{' '}
+            {formatMoment(calendar.data.publishDueAt, calendar.data.timeZone)}.
+          </p>
+          <CalendarTable calendar={calendar.data} />
+        </>
+      ) : null}
+    </ActDialog>
+  );
+}

@@ -1,0 +1,74 @@
+const MINUS = '−';
+
+/** `-` of the number formatter becomes the real minus, so that columns of figures align. */
+function withMinus(text: string): string {
+  return text.replace(/-/g, MINUS);
+}
+
+const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumSignificantDigits: 3 });
+
+/** 12345.6 → "12,346"; -0.2 → "0". */
+export function formatUnits(value: number | null | undefined): string {
+  if (value === null || value === undefined) return 'n/a';
+  const rounded = Math.round(value);
+  return withMinus(whole.format(rounded === 0 ? 0 : rounded));
+}
+
+/** 1234567 → "1.23M": for figures that are read at a glance; the exact one stands in the table. */
+export function formatShort(value: number | null | undefined): string {
+  if (value === null || value === undefined) return 'n/a';
+  return withMinus(Math.abs(value) < 10_000 ? whole.format(Math.round(value)) : short.format(value));
+}
+
+/** 0.9634 → "96.3 %". null (a denominator of zero) → "n/a", never 0 %. */
+export function formatRatio(value: number | null | undefined, digits = 1): string {
+  if (value === null || value === undefined) return 'n/a';
+  return `${withMinus((value * 100).toFixed(digits))} %`;
+}
+
+export function formatMoney(value: number | null | undefined, currency: string): string {
+  if (value === null || value === undefined) return 'n/a';
+  return `${formatShort(value)} ${currency}`;
+}
+
+/** A change always carries its sign: "+120", "−3", "±0". */
+export function formatChange(value: number, format: (value: number) => string = formatUnits): string {
+  const size = format(Math.abs(value));
+  if (size === format(0)) return `±${size}`;
+  return `${value > 0 ? '+' : MINUS}${size}`;
+}
+
+/** Change in per cent of what stood before; null when nothing stood there. */
+export function changeRatio(value: number, before: number): number | null {
+  return before === 0 ? null : value / before - 1;
+}
+
+/** "+4.2 %"; "new" when nothing stood there before. */
+export function formatChangeRatio(value: number, before: number): string {
+  const ratio = changeRatio(value, before);
+  if (ratio === null) return value === 0 ? '±0.0 %' : 'new';
+  return formatChange(ratio, (r) => formatRatio(r));
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${whole.format(count)} ${count === 1 ? one : many}`;
+}
+
+/**
+ * A figure as people type or paste it: "1,234", "1 234.5", "−12", "1.234,5". null when it is not a number.
+ * The last separator followed by one or two digits is the decimal one; groups of three are thousands.
+ */
+export function parseFigure(text: string): number | null {
+  const compact = text
+    .trim()
+    .replace(/[\s\u00a0\u202f'’]/g, '')
+    .replace(/^[−–]/, '-');
+  if (compact === '') return null;
+  const decimalComma = /^-?\d+(\.\d{3})*,\d{1,2}$/.test(compact) || /^-?\d+,\d{4,}$/.test(compact);
+  const normal = decimalComma
+    ? compact.replace(/\./g, '').replace(',', '.')
+    : compact.replace(/,(?=\d{3}(\D|$))/g, '');
+  if (!/^-?\d+(\.\d+)?$/.test(normal)) return null;
+  return Number(normal);
+}
