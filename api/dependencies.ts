@@ -2,14 +2,8 @@ import type { Environment } from '../config/environment';
 import type { Database } from '../database/client';
 import type { Mailer } from '../email/mailer';
 import type { ChangeFeed } from './events/change-feed';
+import type { Log } from './log';
 import type { CycleDoor } from './temporal/cycle-door';
-
-/** Where the API writes what a person who runs the system should see; pino fits. */
-export interface Log {
-  info(facts: object, message: string): void;
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-}
 
 /** Everything that the API may reach. The clock is passed in: a rehearsal lives in the future. */
 export interface ApiDependencies {

@@ -27,6 +27,8 @@ export interface Environment {
   readonly logLevel: z.output<typeof logLevel>;
   /** Where the mail catcher keeps caught mails; only set in the one-machine shape. */
   readonly mailboxDir: string | undefined;
+  /** Folder that published plans are laid into, by unit and month; without it they are in the database only. */
+  readonly publishDir: string | undefined;
   /** A file with the token by which commands on this machine act as the administrator; one-machine shape only. */
   readonly localTokenFile: string | undefined;
 }
@@ -44,6 +46,7 @@ const schema = z.object({
   LINK_SECRET: secret,
   LOG_LEVEL: logLevel.default('info'),
   MAILBOX_DIR: z.string().optional(),
+  PUBLISH_DIR: z.string().optional(),
   LOCAL_TOKEN_FILE: z.string().optional(),
 });
 
@@ -64,6 +67,7 @@ export function readEnvironment(
     linkSecret: read.LINK_SECRET,
     logLevel: read.LOG_LEVEL,
     mailboxDir: read.MAILBOX_DIR,
+    publishDir: read.PUBLISH_DIR,
     localTokenFile: read.LOCAL_TOKEN_FILE,
   };
 }

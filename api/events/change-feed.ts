@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { CHANGE_CHANNEL } from '../../database/audit-repository';
-import type { Log } from '../dependencies';
+import type { Log } from '../log';
 
 /** Something about this cycle was recorded; `null`: anything may have changed. */
 export interface Change {

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { isDatabaseUnavailable } from '../../database/unavailable';
 import { DomainError, type DomainErrorCode } from '../../domain/errors';
-import type { Log } from '../dependencies';
+import type { Log } from '../log';
 import { NotConfirmed } from '../temporal/not-confirmed';
 
 const STATUS: Readonly<Record<DomainErrorCode, number>> = {

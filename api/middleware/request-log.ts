@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Log } from '../dependencies';
+import type { Log } from '../log';
 import type { Viewer } from '../viewer';
 
 /** One line a request. The route's pattern is logged, never the address itself: addresses carry tokens. */

@@ -74,21 +74,23 @@ function waitsFor(facts: CycleFacts, task: TaskRecord): string[] {
   );
 }
 
-/** Why a task is asked for once more: the rejection's or the owner's words, from the audit trail. */
+/** Why a task is asked for once more: the rejection's or the owner's words, from its step's audit trail. */
 async function whyAgain(
   { database }: Pick<ApiDependencies, 'database'>,
   facts: CycleFacts,
   task: TaskRecord,
 ) {
   if (task.round === 1) return null;
-  const records = await listAuditOfSubject(database.prisma, task.id);
-  const reopened = records.filter(({ action }) => action === 'task-reopened').at(-1);
-  if (!reopened) return null;
-  const { reason, byId } = reopened.details;
-  const personId = typeof byId === 'string' ? byId : reopened.actorId;
+  const records = await listAuditOfSubject(database.prisma, task.stepId);
+  const last = records
+    .filter(({ action, details }) => REOPENING.has(action) && typeof details.reason === 'string')
+    .at(-1);
+  if (!last) return null;
   return {
-    comment: typeof reason === 'string' ? reason : '',
-    person: personId === null ? null : personRef(facts, personId),
-    at: reopened.at.toISOString(),
+    comment: String(last.details.reason),
+    person: last.actorId === null ? null : personRef(facts, last.actorId),
+    at: last.at.toISOString(),
   };
 }
+
+const REOPENING = new Set(['work-reopened', 'step-reopened', 'step-sent-back']);

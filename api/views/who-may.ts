@@ -1,4 +1,5 @@
 import type { CycleFacts } from '../../database/cycle-facts-repository';
+import { actingFactsOfSignOff, actingFactsOfTask } from '../../domain/approval/acting-facts';
 import { mayAct } from '../../domain/approval/who-may-act';
 import {
   mayActOnCycle,
@@ -14,8 +15,8 @@ import {
   type TaskRecord,
   templateKeyOf,
 } from '../../domain/cycle/records';
-import { holdersOf, whoActsNow } from '../../domain/cycle/roster';
-import type { CycleTemplate, Role, TaskTemplate } from '../../domain/cycle/template';
+import { whoActsNow } from '../../domain/cycle/roster';
+import type { TaskTemplate } from '../../domain/cycle/template';
 import { mayIn, type Permission, permissionsOf, type UnitAct, type Verdict } from '../access';
 import type { Viewer } from '../viewer';
 
@@ -52,15 +53,8 @@ export const taskPermissions = (facts: CycleFacts, task: TaskRecord, looking: Lo
 
 /** Who it is asked of, apart from the state that it is in. */
 export function maySubmit(facts: CycleFacts, task: TaskRecord, { viewer, now }: Looking): Permission {
-  const allowance = mayAct({
-    personId: viewer.id,
-    holderId: task.assigneeId,
-    backupId: task.backupId,
-    hasReachedBackup: hasReachedBackup(facts.template, task.escalationLevel),
-    delegateId: whoActsNow(facts.roster, task.assigneeId, now),
-    mayTakeIds: mayTakeIds(facts, task),
-    barredAuthorIds: [],
-  });
+  const { template, roster } = facts;
+  const allowance = mayAct(actingFactsOfTask({ personId: viewer.id, task, template, roster, now }));
   return allowance.allowed
     ? { allowed: true, why: '' }
     : { allowed: false, why: `${allowance.why} ${holderSentence(facts, task.assigneeId)}` };
@@ -97,15 +91,11 @@ export function mayDecide(
   signOff: SignOffRecord,
   { viewer, now }: Looking,
 ): Permission {
-  const allowance = mayAct({
-    personId: viewer.id,
-    holderId: signOff.personId,
-    backupId: null,
-    hasReachedBackup: false,
-    delegateId: whoActsNow(facts.roster, signOff.personId, now),
-    mayTakeIds: [],
-    barredAuthorIds: barredAuthors(facts, group),
-  });
+  const { template, roster } = facts;
+  const barredAuthorIds = barredAuthors(facts, group);
+  const allowance = mayAct(
+    actingFactsOfSignOff({ personId: viewer.id, signOff, barredAuthorIds, template, roster, now }),
+  );
   return allowance.allowed
     ? { allowed: true, why: '' }
     : { allowed: false, why: `${allowance.why} ${holderSentence(facts, signOff.personId)}` };
@@ -159,18 +149,6 @@ export function templateOf(facts: CycleFacts, task: TaskRecord): TaskTemplate | 
 /** The holder, or who stands in for them today. */
 function isActing(facts: CycleFacts, holderId: string, { viewer, now }: Looking): boolean {
   return viewer.id === holderId || viewer.id === whoActsNow(facts.roster, holderId, now);
-}
-
-/** One task for a whole role may be taken by any of its holders. */
-function mayTakeIds(facts: CycleFacts, task: TaskRecord): readonly string[] {
-  if (templateOf(facts, task)?.assign !== 'one') return [];
-  return holdersOf(facts.roster, task.role as Role).map(({ personId }) => personId);
-}
-
-/** The level counts the escalations among the rungs that were climbed (domain/approval/due-rungs.ts). */
-function hasReachedBackup(template: CycleTemplate, escalationLevel: number): boolean {
-  const escalations = template.ladder.filter(({ kind }) => kind === 'escalation');
-  return escalations.slice(0, escalationLevel).some(({ audience }) => audience.includes('backup'));
 }
 
 function holderSentence(facts: CycleFacts, holderId: string): string {

@@ -1,0 +1,129 @@
+import { Client, Connection } from '@temporalio/client';
+import type { Express } from 'express';
+import request from 'supertest';
+import { createApp } from '../../api/app';
+import type { ApiConfig } from '../../api/dependencies';
+import { createChangeFeed } from '../../api/events/change-feed';
+import { createCycleDoor } from '../../api/temporal/cycle-door';
+import { createDatabase, type Database } from '../../database/client';
+import { createMailer } from '../../email/mailer';
+import { type MailCatcher, startMailCatcher } from '../../standalone/mail-catcher';
+import { createTestDatabase } from '../support/database';
+
+export interface LogLine {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly facts: object;
+  readonly message: string;
+}
+
+export type Agent = ReturnType<typeof request.agent>;
+
+export interface ApiUnderTest {
+  readonly app: Express;
+  readonly database: Database;
+  readonly databaseUrl: string;
+  readonly mails: MailCatcher;
+  readonly log: readonly LogLine[];
+  /** The clock that the API is given; tests turn it. */
+  readonly clock: { now: Date };
+  /** A browser that is signed in by the link in its mail. */
+  readonly signIn: (email: string) => Promise<Agent>;
+  readonly stop: () => Promise<void>;
+}
+
+export const PUBLIC_URL = 'http://127.0.0.1:3999';
+
+/** The API on a database of its own and a real mail server; Temporal where the address says, by default nowhere. */
+export async function startApi(
+  options: {
+    readonly temporalAddress?: string;
+    readonly config?: Partial<ApiConfig>;
+    readonly now?: Date;
+  } = {},
+): Promise<ApiUnderTest> {
+  const [testDatabase, mails] = await Promise.all([createTestDatabase(), startMailCatcher()]);
+  const database = createDatabase(testDatabase.url);
+  const mailFrom = 'S&OP <sop@example.com>';
+  const mailer = createMailer({ smtpUrl: mails.url, mailFrom });
+  const connection = Connection.lazy({
+    address: options.temporalAddress ?? '127.0.0.1:1',
+    connectTimeout: 1_000,
+  });
+  const clock = { now: options.now ?? new Date('2026-12-01T10:00:00Z') };
+  const lines: LogLine[] = [];
+  const line = (level: LogLine['level']) => (facts: object, message: string) => {
+    lines.push({ level, facts, message });
+  };
+  const log = { info: line('info'), warn: line('warn'), error: line('error') };
+  const changes = createChangeFeed(database.pool, log);
+  const app = createApp({
+    database,
+    clock: () => clock.now,
+    config: {
+      publicUrl: PUBLIC_URL,
+      mailFrom,
+      sessionSecret: 'session-secret-of-the-tests-1234567890',
+      linkSecret: 'link-secret-of-the-tests-1234567890123',
+      mailboxDir: undefined,
+      signInsPerQuarterHour: 1_000,
+      ...options.config,
+    },
+    cycles: createCycleDoor(new Client({ connection })),
+    mailer,
+    changes,
+    log,
+  });
+  return {
+    app,
+    database,
+    databaseUrl: testDatabase.url,
+    mails,
+    log: lines,
+    clock,
+    signIn: (email) => signIn(app, mails, email),
+    stop: async () => {
+      await changes.close();
+      mailer.close();
+      await connection.close();
+      await database.close();
+      await mails.stop();
+      await testDatabase.drop();
+    },
+  };
+}
+
+/** As a person does: ask for the link, open the mail, confirm. */
+async function signIn(app: Express, mails: MailCatcher, email: string): Promise<Agent> {
+  const agent = request.agent(app);
+  const before = (await mailsTo(mails, email)).length;
+  await agent.post('/api/sign-in').send({ email }).expect(202);
+  const token = tokenIn(await nextMail(mails, email, before));
+  await agent.post('/api/sign-in/confirm').send({ token }).expect(200);
+  return agent;
+}
+
+export function tokenIn(text: string): string {
+  const token = /\/sign-in\/(\S+)/.exec(text)?.[1];
+  if (!token) throw new Error(`There is no sign-in link in this mail:\n${text}`);
+  return token;
+}
+
+/** What `look` finds, once it finds something; fails after five seconds. */
+export async function eventually<Found>(look: () => Promise<Found | null | undefined>): Promise<Found> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const found = await look();
+    if (found !== null && found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('What was waited for has not come.');
+}
+
+/** The text of the mail after the first `before` ones. */
+export async function nextMail(mails: MailCatcher, email: string, before = 0): Promise<string> {
+  const mail = await eventually(async () => (await mailsTo(mails, email))[before]);
+  return mail.text;
+}
+
+async function mailsTo(mails: MailCatcher, email: string) {
+  return (await mails.mails()).filter(({ envelope }) => envelope.to.includes(email));
+}
