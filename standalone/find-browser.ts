@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { StartRefused } from './start-refused';
 
 const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const applications = [
@@ -13,7 +14,8 @@ const applications = [
 export function findInstalledBrowser(): string | undefined {
   const named = process.env.CHROME_PATH;
   if (named) {
-    if (!isProgram(named)) throw new Error(`CHROME_PATH=${named} is not a program. Name Chrome or Chromium.`);
+    if (!isProgram(named))
+      throw new StartRefused(`CHROME_PATH=${named} is not a program. Name Chrome or Chromium.`);
     return named;
   }
   const folders = (process.env.PATH ?? '').split(path.delimiter);
@@ -33,7 +35,7 @@ export function ensureBrowser(say: (line: string) => void): string {
   }
   const fetched = findInstalledBrowser();
   if (fetched) return fetched;
-  throw new Error(
+  throw new StartRefused(
     'The page tests need a browser: install Chrome or Chromium, or set CHROME_PATH to its program.',
   );
 }

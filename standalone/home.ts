@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandLineOf } from './processes';
+import { StartRefused } from './start-refused';
 
 /** The folder that holds all state of one machine (SOP_HOME), locked for one start at a time. */
 export interface Home {
@@ -32,11 +33,6 @@ export interface HomeSecrets {
   readonly databasePassword: string;
   readonly sessionSecret: string;
   readonly linkSecret: string;
-}
-
-/** A start that is refused for a reason a person can mend: shown without a stack trace. */
-export class StartRefused extends Error {
-  override readonly name = 'StartRefused';
 }
 
 export function openHome(dir: string): Home {

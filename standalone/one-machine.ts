@@ -4,11 +4,12 @@ import type { OneMachineSettings } from '../config/one-machine';
 import { migrate } from '../database/migrate';
 import { seedFirstCompany, startFirstMonth } from './first-company';
 import { findFreePort, isPortTaken } from './free-port';
-import { type Home, StartRefused } from './home';
+import type { Home } from './home';
 import { type KeptPart, keepRunning } from './keep-running';
 import { startMailCatcher } from './mail-catcher';
 import { answersPostgres, startPostgres } from './postgres';
 import { launch, startGuard, stopOrphans } from './processes';
+import { StartRefused } from './start-refused';
 import { answersTemporal, startTemporal } from './temporal';
 import { findTemporalCli } from './temporal-binary';
 
@@ -136,6 +137,7 @@ export function createOneMachine(
         SMTP_URL: mail.smtpUrl,
         MAIL_FROM: settings.mailFrom,
         MAILBOX_DIR: mail.mailboxDir ?? '',
+        PUBLISH_DIR: path.join(home.dir, 'published'),
         PUBLIC_URL: settings.publicUrl,
         HOST: '127.0.0.1',
         PORT: String(settings.port),

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { findFreePort } from './free-port';
 import { commandLineOf, type LaunchedProcess, launch, stopByPid, untilReady } from './processes';
+import { StartRefused } from './start-refused';
 
 const run = promisify(execFile);
 
@@ -119,7 +120,7 @@ function postgresPrograms(): { initdb: string; postgres: string } {
   try {
     folder = path.resolve(path.dirname(require.resolve(platformPackage)), '..');
   } catch {
-    throw new Error(
+    throw new StartRefused(
       `There is no PostgreSQL package for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL of your own.`,
     );
   }
@@ -174,7 +175,7 @@ async function initialise(
     const { command, args, ...identity } = start;
     await run(command, args, { ...identity, cwd: '/', env: { ...process.env, LC_MESSAGES: 'C' } });
   } catch (error) {
-    throw new Error(
+    throw new StartRefused(
       `PostgreSQL could not set up ${dataDir}: ${(error as { stderr?: string }).stderr ?? error}`,
     );
   } finally {
@@ -204,7 +205,7 @@ async function unprivilegedAccount(dataDir: string): Promise<Account> {
   const isReachable = [path.dirname(dataDir), __dirname].every(everyoneMayPass);
   if (isReachable) return { own, start: (command, args) => ({ command, args, uid, gid }) };
   if (!existsSync('/usr/bin/setpriv')) {
-    throw new Error(
+    throw new StartRefused(
       'PostgreSQL does not run as root, and another account cannot reach this folder. Run as an ordinary user, or move to a folder that everyone may enter.',
     );
   }
@@ -219,16 +220,14 @@ async function unprivilegedAccount(dataDir: string): Promise<Account> {
   };
 }
 
-async function accountOf(...names: string[]): Promise<{ uid: number; gid: number }> {
-  for (const name of names) {
-    try {
-      const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]);
-      return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
-    } catch (error) {
-      if (name === names.at(-1)) throw error;
-    }
+async function accountOf(name: string, otherwise?: string): Promise<{ uid: number; gid: number }> {
+  try {
+    const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]);
+    return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
+  } catch (error) {
+    if (otherwise === undefined) throw error;
+    return accountOf(otherwise);
   }
-  throw new Error('No account was named.');
 }
 
 function everyoneMayPass(folder: string): boolean {

