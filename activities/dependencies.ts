@@ -13,7 +13,8 @@ export interface Log {
 export interface ActivityDependencies {
   readonly database: Database;
   readonly clock: () => Date;
-  readonly config: Pick<Environment, 'publicUrl' | 'mailFrom' | 'linkSecret'>;
+  readonly config: Pick<Environment, 'publicUrl' | 'mailFrom' | 'linkSecret'> &
+    Partial<Pick<Environment, 'publishDir'>>;
   readonly mailer: Mailer;
   readonly log: Log;
 }

@@ -1,0 +1,83 @@
+import {
+  listPlanningSubmissions,
+  type PlanningSubmission,
+} from '../../database/planning-submissions-repository';
+import type { SupplyResult } from '../../domain/plan/supply-plan';
+import type { PlanAnswer } from '../../domain/supply/planning-problem';
+import { type SupplyQuestion, supplyProblem } from '../../domain/supply/supply-problem';
+import { buildConsensus } from './build-consensus';
+import { cancellation, type FrozenPlan, findDemandOf, type PlanningDependencies } from './planning-context';
+
+export interface SupplyFacts {
+  readonly consensus: FrozenPlan;
+  readonly question: SupplyQuestion;
+  /** Whose submissions went in. */
+  readonly authorIds: readonly string[];
+}
+
+/** The supply question of a cycle as it stands: the latest consensus with what operations and purchasing stated. */
+export async function loadSupplyFacts(
+  dependencies: PlanningDependencies,
+  cycleId: string,
+): Promise<SupplyFacts> {
+  const consensus = await requireConsensus(dependencies, cycleId);
+  const { input, months, series } = consensus;
+  const submissions = await listPlanningSubmissions(dependencies.database.prisma, cycleId, [
+    'capacity-check',
+    'supply-input',
+    'supply-plan',
+  ]);
+  return {
+    consensus,
+    question: {
+      input,
+      months,
+      demand: series,
+      capacity: submissions.flatMap(({ content }) =>
+        content.kind === 'capacity-check' ? content.capacity : [],
+      ),
+      receipts: submissions.flatMap(({ content }) =>
+        content.kind === 'supply-input' ? content.receipts : [],
+      ),
+      keepSafetyStock: true,
+    },
+    authorIds: [...new Set(submissions.filter(isAuthors).map(({ personId }) => personId))].sort(),
+  };
+}
+
+async function requireConsensus(dependencies: PlanningDependencies, cycleId: string): Promise<FrozenPlan> {
+  const standing = await findDemandOf(dependencies, cycleId, 'consensus', 'demand');
+  if (standing) return standing;
+  // The demand review was skipped: the baseline with what had been handed in is the demand.
+  await buildConsensus(dependencies, { cycleId });
+  return (await findDemandOf(dependencies, cycleId, 'consensus', 'demand'))!;
+}
+
+function isAuthors({ content }: PlanningSubmission): boolean {
+  if (content.kind === 'capacity-check') return content.capacity.length > 0;
+  if (content.kind === 'supply-input') return content.receipts.length > 0;
+  return true;
+}
+
+export interface SolvedSupply extends SupplyResult {
+  /** What had to be given up to get a plan at all, in a sentence. */
+  readonly givenUp: readonly string[];
+}
+
+/** Solves a supply question; where safety stock cannot be kept everywhere, it is given up as far as needed and said. */
+export async function solveSupply(
+  { thread }: PlanningDependencies,
+  question: SupplyQuestion,
+): Promise<SolvedSupply> {
+  const solve = async (keepSafetyStock: boolean) => {
+    const problem = supplyProblem({ ...question, keepSafetyStock });
+    const answer = await thread.run({ kind: 'supply', problem }, cancellation());
+    return { months: question.months, demand: question.demand, problem, answer };
+  };
+  const strict = await solve(true);
+  if (strict.answer.status !== 'infeasible') return { ...strict, givenUp: [] };
+  const lenient = await solve(false);
+  return { ...lenient, givenUp: [`Safety stock cannot be kept everywhere. ${firstReason(strict.answer)}`] };
+}
+
+const firstReason = ({ conflict }: PlanAnswer): string => conflict.join(' ');
