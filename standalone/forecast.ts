@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { ForecastSettings } from './forecast/batch';
@@ -17,16 +17,13 @@ import { UnreadableInput } from './forecast/unreadable-input';
 async function main(): Promise<number> {
   const command = readCommand();
   if (typeof command === 'string') return complain(`${command}\n${USAGE}`, 2);
-  const { input, output, workers, settings } = command;
+  const { input, output, workers, options } = command;
 
-  try {
-    if (!(await stat(input)).isFile()) return complain(`The input ${input} is not a file.`, 1);
-  } catch {
-    return complain(`The input ${input} cannot be read: check the path.`, 1);
-  }
-
+  const format = await formatOf(input);
+  if (format === null) return complain(`The input ${input} cannot be read: check the path.`, 1);
+  const settings = { ...options, format };
   const chunks = () => createReadStream(input, { highWaterMark: 256 * 1024 });
-  if (settings.format === 'json') return forecastFile(splitJsonArray(chunks()), settings, workers, output);
+  if (format === 'json') return forecastFile(splitJsonArray(chunks()), settings, workers, output);
   try {
     return await forecastFile(splitCsv(chunks()), settings, workers, output);
   } catch (error) {
@@ -40,11 +37,24 @@ const USAGE =
   'Use: npm run --silent forecast -- --input FILE(.json|.csv) --horizon 18 --season 12 --output FILE ' +
   '[--workers 2] [--backtest]';
 
+/** By the first sign, whatever the file is called: JSON begins with a bracket; null for no readable file. */
+async function formatOf(input: string): Promise<'json' | 'csv' | null> {
+  try {
+    for await (const chunk of createReadStream(input, { encoding: 'utf8' })) {
+      const first = String(chunk).trimStart()[0];
+      if (first !== undefined) return first === '[' || first === '{' ? 'json' : 'csv';
+    }
+    return input.toLowerCase().endsWith('.csv') ? 'csv' : 'json';
+  } catch {
+    return null;
+  }
+}
+
 interface Command {
   input: string;
   output: string;
   workers: number;
-  settings: ForecastSettings;
+  options: Omit<ForecastSettings, 'format'>;
 }
 
 function readCommand(): Command | string {
@@ -73,9 +83,8 @@ function readCommand(): Command | string {
   const workers = wholeNumber(values.workers ?? String(Math.min(availableParallelism(), 64)), 1, 64);
   if (workers === null) return `--workers is ${values.workers}: give 1 to 64.`;
 
-  const format = input.toLowerCase().endsWith('.csv') ? 'csv' : 'json';
   const withBacktest = values.backtest === true;
-  return { input, output, workers, settings: { horizonMonths, seasonLengthMonths, format, withBacktest } };
+  return { input, output, workers, options: { horizonMonths, seasonLengthMonths, withBacktest } };
 }
 
 function wholeNumber(text: string | boolean | undefined, lowest: number, highest: number): number | null {

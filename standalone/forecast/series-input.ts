@@ -44,8 +44,9 @@ function readOne(text: string, place: number): SeriesInput {
 }
 
 /**
- * Parses lines `id,month,value` without their header, all lines of a series standing together. Months are
- * YYYY-MM (a day may follow) in any order; months left out, and empty values, are missing.
+ * Parses lines `id,month,value` without their header, all lines of a series standing together. Months are like
+ * 2026-01, 2026/1 or 202601 (a day may follow), or running numbers, in any order; months left out, and empty
+ * values, are missing.
  */
 export function readSeriesFromCsv(bytes: Uint8Array, firstSeries: number): SeriesInput[] {
   const series: SeriesInput[] = [];
@@ -82,7 +83,7 @@ function fromRows(id: string, rows: readonly string[][], place: number): SeriesI
       return wrong(`the line "${fields.join(',')}" has not the three fields id,month,value`);
     const [, month, value] = fields as [string, string, string];
     const monthNumber = monthNumberOf(month);
-    if (monthNumber === null) return wrong(`the month "${month}" is not like 2026-01`);
+    if (monthNumber === null) return wrong(`the month "${month}" is not like 2026-01, nor a running number`);
     if (byMonth.has(monthNumber)) return wrong(`the month ${month} comes twice`);
     const quantity = value.trim() === '' ? null : Number(value);
     if (quantity !== null && !Number.isFinite(quantity)) {
@@ -99,11 +100,13 @@ function fromRows(id: string, rows: readonly string[][], place: number): SeriesI
   return { id, name, values };
 }
 
+/** Months since year 0, or the running number itself; null for anything else. */
 function monthNumberOf(month: string): number | null {
-  const match = /^\s*(\d{4})-(\d{1,2})(?:-\d{1,2})?\s*$/.exec(month);
-  if (!match) return null;
-  const monthOfYear = Number(match[2]);
-  if (monthOfYear < 1 || monthOfYear > 12) return null;
+  const text = month.trim();
+  if (/^\d{1,4}$/.test(text)) return Number(text);
+  const match = /^(\d{4})(?:[-/](\d{1,2})|(\d{2}))(?:[-/]?\d{1,2}(?:[T ].*)?)?$/.exec(text);
+  const monthOfYear = Number(match?.[2] ?? match?.[3]);
+  if (!match || !(monthOfYear >= 1 && monthOfYear <= 12)) return null;
   return Number(match[1]) * 12 + monthOfYear - 1;
 }
 

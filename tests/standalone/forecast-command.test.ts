@@ -116,13 +116,40 @@ describe('npm run forecast', () => {
   });
 
   test.each([
-    ['a,2026-13,5', 'the month "2026-13" is not like 2026-01'],
+    ['a,2026-13,5', 'the month "2026-13" is not like 2026-01, nor a running number'],
     ['a,2026-01,1\na,2026-01,2', 'the month 2026-01 comes twice'],
     ['a,2026-01,"1,5"', 'the value of 2026-01 is "1,5": give a number with a decimal point'],
   ])('names a broken CSV series: %s', (lines, problem) => {
     const { status, stderr } = run('in.csv', `id,month,value\n${lines}`);
     expect(status).toBe(1);
     expect(stderr).toContain(`broken: "a": ${problem}`);
+  });
+
+  test.each([
+    ['a day', ['2026-01-31', '2026-02-28', '2026-04-30']],
+    ['no dash', ['202601', '202602', '202604']],
+    ['a running number', ['1', '2', '4']],
+  ])('months with %s are read, and the gap between them seen', (_name, months) => {
+    const content = ['id,month,value', ...months.map((month) => `a,${month},6`)].join('\n');
+    const { entries } = run('in.csv', content);
+    expect(entries![0]!.note).toContain('1 month without a record');
+  });
+
+  test('an input which does not exist is refused', () => {
+    const command = [
+      '--import',
+      'tsx',
+      'standalone/forecast.ts',
+      '--input',
+      join(folder, 'none'),
+      '--output',
+      'x',
+    ];
+    const { status, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([
+      1,
+      `The input ${join(folder, 'none')} cannot be read: check the path.\n`,
+    ]);
   });
 
   test('an empty array gives an empty array', () => {
