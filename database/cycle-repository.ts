@@ -134,6 +134,31 @@ export async function endCycle(
   return count === 1;
 }
 
+/** Everything of a cycle that is not over is called off with it. */
+export async function cancelOpenWork(
+  connection: Connection,
+  cycleId: string,
+  because: { readonly at: Date; readonly reason: string },
+): Promise<void> {
+  const isUnderWay = { in: ['waiting', 'open'] };
+  await connection.signOff.updateMany({
+    where: { group: { cycleId, state: 'open' }, state: 'pending' },
+    data: { state: 'not-needed' },
+  });
+  await connection.signOffGroup.updateMany({
+    where: { cycleId, state: 'open' },
+    data: { state: 'cancelled', closedAt: because.at, closedReason: because.reason },
+  });
+  await connection.task.updateMany({
+    where: { cycleId, state: isUnderWay },
+    data: { state: 'cancelled', skipReason: because.reason },
+  });
+  await connection.step.updateMany({
+    where: { cycleId, state: isUnderWay },
+    data: { state: 'cancelled', outcome: 'cancelled', closedAt: because.at },
+  });
+}
+
 function toCycle(row: Prisma.CycleModel): CycleRecord {
   return { ...row, state: row.state as CycleState };
 }

@@ -167,6 +167,23 @@ export async function closeSignOffGroup(
   return true;
 }
 
+/** What was asked for and what was signed in a step counts no more; rejections stay what they were. */
+export async function voidSignOffsOfStep(
+  connection: Connection,
+  stepId: string,
+  because: { readonly at: Date; readonly reason: string },
+): Promise<void> {
+  const standing = { stepId, state: { in: ['open', 'approved'] } };
+  await connection.signOff.updateMany({
+    where: { group: standing, state: { not: 'not-needed' } },
+    data: { state: 'voided' },
+  });
+  await connection.signOffGroup.updateMany({
+    where: standing,
+    data: { state: 'voided', closedAt: because.at, closedReason: because.reason },
+  });
+}
+
 function toSignOff(row: Prisma.SignOffModel): SignOffRecord {
   return { ...row, state: row.state as SignOffRowState };
 }

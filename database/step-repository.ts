@@ -55,6 +55,31 @@ export async function updateStep(connection: Connection, id: string, changes: St
   await connection.step.update({ where: { id }, data: changes });
 }
 
+/** Changes a step only while it is in this state; false when it is not (any more). */
+export async function updateStepIf(
+  connection: Connection,
+  id: string,
+  state: StepState,
+  changes: StepChanges,
+): Promise<boolean> {
+  const { count } = await connection.step.updateMany({ where: { id, state }, data: changes });
+  return count === 1;
+}
+
+/** Opens a step for one run of its workflow; false when that run has opened it before. */
+export async function updateStepUnlessOpened(
+  connection: Connection,
+  id: string,
+  workflowId: string,
+  changes: StepChanges,
+): Promise<boolean> {
+  const { count } = await connection.step.updateMany({
+    where: { id, OR: [{ workflowId: null }, { workflowId: { not: workflowId } }] },
+    data: { ...changes, workflowId },
+  });
+  return count === 1;
+}
+
 function toStep(row: Prisma.StepModel): StepRecord {
   return {
     ...row,

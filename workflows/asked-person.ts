@@ -13,7 +13,8 @@ export class AskedPerson {
   isPending = true;
   rungs: readonly DatedRung[];
   private climbed: number;
-  private reminders = 0;
+  remindersGiven = 0;
+  private number: number;
   private readonly mailedAt = new Map<string, string[]>();
 
   constructor(
@@ -30,7 +31,7 @@ export class AskedPerson {
   ) {
     this.rungs = start.rungs;
     this.climbed = rungsPassedAtOpening(start.rungs, start.askedAt);
-    this.reminders = start.firstNumber;
+    this.number = start.firstNumber;
     this.noteMails([holderId], start.askedAt);
   }
 
@@ -50,8 +51,8 @@ export class AskedPerson {
   }
 
   nextNumber(): number {
-    this.reminders += 1;
-    return this.reminders;
+    this.number += 1;
+    return this.number;
   }
 
   noteMails(personIds: readonly string[], at: string): void {

@@ -97,6 +97,7 @@ export class OpenRequest {
   ): Promise<void> {
     if (this.isSettled || !person.isPending) return;
     const now = new Date().toISOString();
+    person.remindersGiven += 1;
     const reminded = await processActivities.remind({
       ...reminder,
       about: person.about,
@@ -104,6 +105,7 @@ export class OpenRequest {
       holderId: person.holderId,
       escalationLevel: person.escalationLevel(),
       number: person.nextNumber(),
+      remindersSent: person.remindersGiven,
       cappedIds: person.cappedIds(this.remindersPerDay, now),
     });
     person.noteMails(reminded.mailedIds, now);

@@ -39,7 +39,7 @@ export interface ProcessActivities {
     readonly reason: string;
   }): Promise<readonly StepTask[]>;
   closeStep(input: { readonly stepId: string; readonly outcome: 'signed-off' | 'completed' }): Promise<void>;
-  /** Ends a step's open work: skipped, cancelled, or sent back to wait for its predecessor. */
+  /** Ends a step's open work: skipped, or sent back to wait for its predecessor. */
   stopStep(input: StopStep): Promise<QueuedMails>;
   moveStep(input: MoveStepDates): Promise<readonly RequestMoved[]>;
 
@@ -151,8 +151,8 @@ export interface OpenedStep extends OpenedTasks {
 export type StopStep = {
   readonly stepId: string;
   readonly reason: string;
-  readonly byId: string | null;
-} & ({ readonly as: 'skipped' | 'cancelled' } | { readonly as: 'waiting'; readonly round: number });
+  readonly byId: string;
+} & ({ readonly as: 'skipped' } | { readonly as: 'waiting'; readonly round: number });
 
 export interface MoveStepDates {
   readonly stepId: string;
@@ -217,8 +217,10 @@ export interface Remind {
   readonly kind: 'reminder' | 'past-due' | 'escalation';
   readonly audience: readonly RungAudience[];
   readonly escalationLevel: number;
-  /** Counts the reminders of this request upwards. */
+  /** Of the mails of this request. */
   readonly number: number;
+  /** How many reminders there were with this one. */
+  readonly remindersSent: number;
   /** Who pressed "remind now"; null: the ladder. */
   readonly byId: string | null;
   /** People who got as many mails about this as one day allows. */

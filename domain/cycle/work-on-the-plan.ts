@@ -5,17 +5,17 @@ const planKinds: readonly TaskKind[] = ['consensus', 'supply-plan', 'scenario-ch
 
 /**
  * Which tasks that were handed in are asked for again when their step is reopened: those that make the plan, so that
- * inputs stand; all of them in a step that has none of that kind (data gathering). Skipped tasks stay skipped.
- * Library-free.
+ * inputs stand; all of them in a step that has none of that kind (data gathering). Inputs that were skipped stay
+ * skipped. Library-free.
  *
  * Example: of two demand inputs and the consensus, all done, the consensus alone.
  */
 export function tasksToAskAgain<T extends { readonly kind: TaskKind; readonly state: string }>(
   tasks: readonly T[],
 ): readonly T[] {
-  const done = tasks.filter(({ state }) => state === 'done');
-  const makesPlan = tasks.some(({ kind }) => planKinds.includes(kind));
-  return makesPlan ? done.filter(({ kind }) => planKinds.includes(kind)) : done;
+  const isOver = ({ state }: T) => state === 'done' || state === 'skipped';
+  const planWork = tasks.filter(({ kind }) => planKinds.includes(kind));
+  return planWork.length > 0 ? planWork.filter(isOver) : tasks.filter(({ state }) => state === 'done');
 }
 
 /**

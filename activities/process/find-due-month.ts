@@ -1,0 +1,27 @@
+import { listCyclesOfUnit } from '../../database/cycle-repository';
+import { findSkippedPeriods, findUnitTemplate } from '../../database/kick-off-repository';
+import { loadRoster } from '../../database/roster-repository';
+import { dueMonth } from '../../domain/cycle/monthly-schedule';
+import { unitCalendar } from '../../domain/cycle/roster';
+import type { ActivityDependencies } from '../dependencies';
+
+/** Which month of a unit is to be kicked off now; null when none is, or the owner skipped it. */
+export async function findDueMonth(
+  { database, clock }: ActivityDependencies,
+  { unitId }: { readonly unitId: string },
+): Promise<string | null> {
+  const { prisma } = database;
+  const roster = await loadRoster(prisma, unitId);
+  const { definition } = await findUnitTemplate(prisma, unitId);
+  const started = await listCyclesOfUnit(prisma, unitId);
+  const taken = new Set([
+    ...started.map(({ period }) => period),
+    ...(await findSkippedPeriods(prisma, unitId)),
+  ]);
+  return dueMonth({
+    template: definition,
+    calendar: unitCalendar(roster),
+    now: clock(),
+    isTaken: (period) => taken.has(period),
+  });
+}

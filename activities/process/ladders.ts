@@ -1,0 +1,36 @@
+import type { DatedRung } from '../../domain/approval/due-rungs';
+import { datedLadder } from '../../domain/approval/reminder-ladder';
+import type { SignOffGroupRecord, TaskRecord } from '../../domain/cycle/records';
+import { workingCalendarOf } from '../../domain/cycle/roster';
+import type { CycleContext } from './step-context';
+
+/** The rungs of one thing asked of one person, in that person's business time. */
+export function ladderOf(
+  asked: { readonly personId: string; readonly openedAt: Date; readonly dueAt: Date },
+  { template, roster }: Pick<CycleContext, 'template' | 'roster'>,
+): DatedRung[] {
+  const { personId, openedAt, dueAt } = asked;
+  const calendar = workingCalendarOf(roster, personId, template);
+  return datedLadder({ ladder: template.ladder, openedAt, dueAt, calendar });
+}
+
+/** By Task.id. */
+export function laddersOfTask(
+  task: Pick<TaskRecord, 'id' | 'assigneeId' | 'openedAt' | 'dueAt'>,
+  context: Pick<CycleContext, 'template' | 'roster'>,
+): Record<string, DatedRung[]> {
+  const openedAt = task.openedAt ?? task.dueAt;
+  return { [task.id]: ladderOf({ personId: task.assigneeId, openedAt, dueAt: task.dueAt }, context) };
+}
+
+/** By SignOff.id, for those who have not decided. */
+export function laddersOfGroup(
+  group: Pick<SignOffGroupRecord, 'requestedAt' | 'dueAt' | 'signOffs'>,
+  context: Pick<CycleContext, 'template' | 'roster'>,
+): Record<string, DatedRung[]> {
+  const { requestedAt: openedAt, dueAt } = group;
+  const pending = group.signOffs.filter(({ state }) => state === 'pending');
+  return Object.fromEntries(
+    pending.map(({ id, personId }) => [id, ladderOf({ personId, openedAt, dueAt }, context)]),
+  );
+}

@@ -1,0 +1,71 @@
+import { appendAudit } from '../../database/audit-repository';
+import type { Connection } from '../../database/client';
+import { listSignOffGroupsOfCycle, moveSignOffGroup } from '../../database/sign-off-repository';
+import { updateStep } from '../../database/step-repository';
+import { listTasksOfStep, updateTask } from '../../database/task-repository';
+import { dueMovedWithStep } from '../../domain/cycle/late-opening';
+import { unitWorkingCalendar } from '../../domain/cycle/roster';
+import type { RequestMoved } from '../../workflows/messages';
+import type { ActivityDependencies } from '../dependencies';
+import { laddersOfGroup, laddersOfTask } from './ladders';
+import type { MoveStepDates } from './process-activities';
+import { loadStepContext, type StepContext } from './step-context';
+
+/** Moves a step's dates; its tasks and sign-offs keep their distance to its due time. The open ones come back. */
+export async function moveStep(
+  { database, clock }: ActivityDependencies,
+  input: MoveStepDates,
+): Promise<readonly RequestMoved[]> {
+  const { stepId, openAt, dueAt, byId, reason } = input;
+  const context = await loadStepContext(database.prisma, stepId);
+  const { cycle, step } = context;
+  return database.prisma.$transaction(async (transaction) => {
+    const dates = { ...(openAt && { openAt: new Date(openAt) }), ...(dueAt && { dueAt: new Date(dueAt) }) };
+    const isMoved = Object.entries(dates).some(
+      ([name, at]) => at.getTime() !== step[name as 'openAt' | 'dueAt'].getTime(),
+    );
+    const moved = dueAt ? await moveRequests(transaction, context, new Date(dueAt)) : [];
+    if (!isMoved) return moved;
+    await updateStep(transaction, stepId, dates);
+    await appendAudit(transaction, [
+      {
+        at: clock(),
+        actorId: byId,
+        unitId: cycle.unitId,
+        cycleId: cycle.id,
+        action: 'step-moved',
+        subjectType: 'step',
+        subjectId: stepId,
+        details: { key: step.key, reason, ...(openAt && { openAt }), ...(dueAt && { dueAt }) },
+      },
+    ]);
+    return moved;
+  });
+}
+
+async function moveRequests(
+  transaction: Connection,
+  context: StepContext,
+  newStepDueAt: Date,
+): Promise<RequestMoved[]> {
+  const { cycle, step, template, roster } = context;
+  const calendar = unitWorkingCalendar(roster, template);
+  const move = (dueAt: Date) => dueMovedWithStep({ dueAt, oldStepDueAt: step.dueAt, newStepDueAt, calendar });
+  const moved: RequestMoved[] = [];
+  for (const task of await listTasksOfStep(transaction, step.id)) {
+    if (task.state !== 'open' && task.state !== 'waiting') continue;
+    const dueAt = move(task.dueAt);
+    await updateTask(transaction, task.id, { dueAt });
+    if (task.state === 'waiting' || task.workflowId === null) continue;
+    const ladders = laddersOfTask({ ...task, dueAt }, context);
+    moved.push({ workflowId: task.workflowId, dueAt: dueAt.toISOString(), ladders });
+  }
+  for (const group of await listSignOffGroupsOfCycle(transaction, cycle.id)) {
+    if (group.stepId !== step.id || group.state !== 'open') continue;
+    const dueAt = move(group.dueAt);
+    await moveSignOffGroup(transaction, group.id, dueAt);
+    const ladders = laddersOfGroup({ ...group, dueAt }, context);
+    moved.push({ workflowId: group.workflowId, dueAt: dueAt.toISOString(), ladders });
+  }
+  return moved;
+}

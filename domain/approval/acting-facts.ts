@@ -1,0 +1,62 @@
+import type { SignOffRecord, TaskRecord } from '../cycle/records';
+import { templateKeyOf } from '../cycle/records';
+import { holdersOf, type Roster, whoActsNow } from '../cycle/roster';
+import type { CycleTemplate, LadderRung, Role } from '../cycle/template';
+import type { ActingFacts } from './who-may-act';
+
+/** What ties a person to a task: holder, delegate, backup once reached, or a fellow of a role that shares it. */
+export function actingFactsOfTask(options: {
+  readonly personId: string;
+  readonly task: Pick<TaskRecord, 'assigneeId' | 'backupId' | 'escalationLevel' | 'key' | 'role'>;
+  readonly template: CycleTemplate;
+  readonly roster: Roster;
+  readonly now: Date;
+}): ActingFacts {
+  const { personId, task, template, roster, now } = options;
+  const ofTemplate = template.steps
+    .flatMap((step) => step.tasks)
+    .find(({ key, role }) => key === templateKeyOf(task.key) && role === task.role);
+  const isShared = ofTemplate?.assign === 'one';
+  return {
+    personId,
+    holderId: task.assigneeId,
+    backupId: task.backupId ?? roster.people.get(task.assigneeId)?.backupId ?? null,
+    hasReachedBackup: hasReachedBackup(template.ladder, task.escalationLevel),
+    delegateId: whoActsNow(roster, task.assigneeId, now),
+    mayTakeIds: isShared ? holdersOf(roster, task.role as Role).map((holder) => holder.personId) : [],
+    barredAuthorIds: [],
+  };
+}
+
+/** What ties a person to a sign-off: holder, delegate, backup once reached; authors are barred. */
+export function actingFactsOfSignOff(options: {
+  readonly personId: string;
+  readonly signOff: Pick<SignOffRecord, 'personId' | 'escalationLevel'>;
+  readonly barredAuthorIds: readonly string[];
+  readonly template: CycleTemplate;
+  readonly roster: Roster;
+  readonly now: Date;
+}): ActingFacts {
+  const { personId, signOff, barredAuthorIds, template, roster, now } = options;
+  return {
+    personId,
+    holderId: signOff.personId,
+    backupId: roster.people.get(signOff.personId)?.backupId ?? null,
+    hasReachedBackup: hasReachedBackup(template.ladder, signOff.escalationLevel),
+    delegateId: whoActsNow(roster, signOff.personId, now),
+    mayTakeIds: [],
+    barredAuthorIds,
+  };
+}
+
+/**
+ * Has a request that was escalated this far reached the backup? The level counts escalation rungs.
+ *
+ * Example: with the default ladder, level 0 false, level 1 (backup) true.
+ */
+export function hasReachedBackup(ladder: readonly LadderRung[], level: number): boolean {
+  return ladder
+    .filter(({ kind }) => kind === 'escalation')
+    .slice(0, level)
+    .some(({ audience }) => audience.includes('backup'));
+}

@@ -1,0 +1,72 @@
+import path from 'node:path';
+import {
+  bundleWorkflowCode,
+  type NativeConnection,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
+import { TASK_QUEUES } from '../workflows/messages';
+
+export interface SopWorkersOptions {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  /** Everything that workflows call; each queue runs the part that is sent to it. */
+  readonly activities: object;
+  /** Left out: bundled now, which takes about a second. */
+  readonly workflowBundle?: WorkflowBundleWithSourceMap;
+  /** Most mails a second, over all workers together. */
+  readonly mailsPerSecond?: number;
+  /** How many computations at once; each takes a core. */
+  readonly computations?: number;
+}
+
+export interface SopWorkers {
+  /** Resolves once everything is drained after `shutdown`, rejects when a worker fails. */
+  readonly finished: Promise<void>;
+  /** Takes nothing new, lets what runs finish. */
+  readonly shutdown: () => void;
+}
+
+/** The three queues in one process: orchestration, computing and mail. More machines run more of the same. */
+export async function startSopWorkers(options: SopWorkersOptions): Promise<SopWorkers> {
+  const { connection, namespace, activities, mailsPerSecond = 50, computations = 2 } = options;
+  const workflowBundle = options.workflowBundle ?? (await bundleWorkflows());
+  const common = { connection, namespace, activities, shutdownGraceTime: '20 seconds' } as const;
+  const workers = await Promise.all([
+    Worker.create({
+      ...common,
+      taskQueue: TASK_QUEUES.orchestration,
+      workflowBundle,
+      maxConcurrentActivityTaskExecutions: 20,
+      maxCachedWorkflows: 300,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: TASK_QUEUES.computing,
+      maxConcurrentActivityTaskExecutions: computations,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: TASK_QUEUES.mail,
+      maxConcurrentActivityTaskExecutions: 5,
+      maxTaskQueueActivitiesPerSecond: mailsPerSecond,
+    }),
+  ]);
+  const running = workers.map((worker) => worker.run());
+  const shutdown = () => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  const finished = Promise.all(running).then(
+    () => undefined,
+    (error) => {
+      shutdown();
+      throw error;
+    },
+  );
+  return { finished, shutdown };
+}
+
+/** The workflows as the one file that the worker's sandbox runs. */
+export function bundleWorkflows(): Promise<WorkflowBundleWithSourceMap> {
+  return bundleWorkflowCode({ workflowsPath: path.resolve(__dirname, '../workflows/index.ts') });
+}
