@@ -24,12 +24,16 @@ export function dueWhenOpened(options: {
   /** Of the unit. */
   readonly calendar: WorkingCalendar;
 }): Date {
-  const { plannedOpenAt, plannedDueAt, dueAt, openedAt, calendar } = options;
+  const { plannedOpenAt, plannedDueAt, dueAt, calendar } = options;
+  const openedAt = toTheMinute(options.openedAt);
   if (openedAt <= plannedOpenAt) return dueAt;
   const allowance = Math.max(leastAllowanceHours, workingHoursBetween(calendar, plannedOpenAt, plannedDueAt));
   const afterOpening = addWorkingHours(calendar, openedAt, allowance);
   return new Date(Math.max(afterOpening.getTime(), dueAt.getTime()));
 }
+
+/** Timers fire a moment after the stroke of the hour; that moment is not lateness, and no due time shows it. */
+const toTheMinute = (instant: Date) => new Date(Math.floor(instant.getTime() / 60_000) * 60_000);
 
 /**
  * Where a due time moves when its step's moves: as many working hours from the step's due as before.
