@@ -33,7 +33,7 @@ export async function loadFigures(
   }
 }
 
-function csvOf(rows: readonly FigureRow[]): string {
+export function csvOf(rows: readonly FigureRow[]): string {
   const columns = Object.keys(rows[0]!);
   const lines = rows.map((row) => columns.map((column) => cell(row[column] ?? '')).join(','));
   return `${columns.join(',')}\n${lines.join('\n')}\n`;

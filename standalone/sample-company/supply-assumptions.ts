@@ -10,19 +10,20 @@ export interface ExpectedFamily {
   readonly hoursPerUnit: Readonly<Record<string, number>>;
 }
 
-/** Holding 1.5 % of the unit cost a month, a late unit 10 % of its price a month, safety stock of ten days. */
+/** Holding 2 % of the unit cost a month, a late unit 10 % of its price a month, safety stock of ten days. */
 export function familyCosts(family: ExpectedFamily) {
   const perMonth = average(family.monthlyUnits);
   return {
-    holdingCost: cents(0.015 * family.averageUnitCost),
+    holdingCost: cents(0.02 * family.averageUnitCost),
     backlogCost: cents(0.1 * family.averagePrice),
     safetyStock: Math.round(perMonth / 3),
   };
 }
 
 /**
- * Hours of a resource that bind in its peaks: 6 % above what an average month takes, 8 % of overtime on top, a
- * shutdown in August (70 %) and a short December (88 %). The season's peaks of more than that must be built ahead.
+ * Hours of a resource that bind in its peaks: regular hours of 88 % of what an average month takes, 5 % of overtime on
+ * top, a shutdown in August (70 %) and a short December (88 %). A season's peak must be built ahead, worked in
+ * overtime or delivered late.
  */
 export function bindingCapacity(
   resourceCode: string,
@@ -35,10 +36,10 @@ export function bindingCapacity(
       0,
     ),
   );
-  const level = 1.06 * average(hours);
+  const level = 0.88 * average(hours);
   return months.map((month) => {
     const regularHours = Math.round(level * (SHORT_MONTHS[month.slice(5, 7)] ?? 1.04));
-    return { month, regularHours, overtimeHours: Math.round(0.08 * regularHours) };
+    return { month, regularHours, overtimeHours: Math.round(0.05 * regularHours) };
   });
 }
 
