@@ -1,0 +1,156 @@
+import type { components } from '../../web/src/api/schema';
+
+type Schemas = components['schemas'];
+
+const monthFrom = (start: string, count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    new Date(Date.UTC(Number(start.slice(0, 4)), Number(start.slice(5)) - 1 + index, 1))
+      .toISOString()
+      .slice(0, 7),
+  );
+
+export const months = monthFrom('2026-12', 18);
+const past = monthFrom('2024-12', 24);
+
+/** A season with its peak in spring and a little growth: hand-made, the same every time. */
+const level = (base: number, index: number) =>
+  Math.round(base * (1 + 0.18 * Math.sin((index / 12) * 2 * Math.PI)) * (1 + index * 0.004));
+
+export function planSummary(scenario: string | null): Schemas['PlanSummary'] {
+  const isDemandOnly = scenario === null;
+  const extra = scenario === 'overtime' ? 1 : scenario === 'upside' ? 2 : 0;
+  return {
+    currency: 'EUR',
+    firstMonth: '2026-12',
+    lastMonth: '2028-05',
+    volumeUnits: 164_200 + (extra === 2 ? 9_800 : 0),
+    serviceRatio: isDemandOnly ? null : 0.962 + extra * 0.011,
+    inventoryUnits: isDemandOnly ? null : 5_100,
+    inventoryValue: isDemandOnly ? null : 812_000 + extra * 31_000,
+    inventoryDays: isDemandOnly ? null : 23 + extra,
+    backlogUnits: isDemandOnly ? null : 380 - extra * 150,
+    utilisationRatio: isDemandOnly ? null : 0.914,
+    revenue: 12_450_000 + extra * 220_000,
+    cost: isDemandOnly ? null : 9_120_000 + extra * 190_000,
+    margin: isDemandOnly ? null : 3_330_000 + extra * 30_000,
+    budgetRevenue: 12_700_000,
+    gapToBudget: -250_000 + extra * 220_000,
+    bottlenecks: isDemandOnly
+      ? []
+      : [{ resourceCode: 'LINE-1', month: '2027-04', utilisationRatio: 1, valueOfOneMoreHour: 184 }],
+    changes: ['Tools: +4.0 % in March (promotion, Ana Ruiz).'],
+    solverStatus: isDemandOnly ? null : 'optimal',
+  };
+}
+
+export function demandGrid(): Schemas['DemandGrid'] {
+  const families = [
+    ['TOOLS', 'Tools', 1900],
+    ['GARDEN', 'Garden', 1250],
+    ['PUMPS', 'Pumps', 640],
+  ] as const;
+  const markets = [
+    ['DE', 'Germany', 1],
+    ['ES', 'Spain', 0.6],
+    ['SE', 'Sweden', 0.35],
+  ] as const;
+  return {
+    kind: 'demand',
+    months,
+    rows: families.flatMap(([familyCode, familyName, base]) =>
+      markets.map(([marketCode, marketName, share]) => {
+        const baseline = months.map((_, index) => level(base * share, index + 24));
+        return {
+          familyCode,
+          familyName,
+          marketCode,
+          marketName,
+          history: past.map((month, index) => ({
+            month,
+            quantity: level(base * share, index) + (index % 3) * 25,
+          })),
+          baseline,
+          lastYear: months.map((_, index) => (index < 12 ? level(base * share, index + 12) : null)),
+          lower80: baseline.map((value) => value * 0.86),
+          upper80: baseline.map((value) => value * 1.14),
+          adjusted: baseline,
+        };
+      }),
+    ),
+    inputs: [],
+    reasonCodes: [
+      'promotion',
+      'price-change',
+      'new-customer',
+      'lost-customer',
+      'launch',
+      'end-of-life',
+      'market-trend',
+      'event',
+      'supply',
+      'correction',
+      'other',
+    ],
+  };
+}
+
+export function planView(line: Schemas['PlanLine'], unit: Schemas['UnitRef']): Schemas['PlanView'] {
+  const families = [
+    { code: 'TOOLS', name: 'Tools', base: 3700 },
+    { code: 'GARDEN', name: 'Garden', base: 2400 },
+    { code: 'PUMPS', name: 'Pumps', base: 1250 },
+  ];
+  const isDemandOnly = line.kind === 'baseline' || line.kind === 'consensus';
+  const shift = line.scenario === 'overtime' ? 120 : line.scenario === 'upside' ? 260 : 0;
+  const measures = [
+    { key: 'baseline', name: 'Baseline', unit: 'units' },
+    { key: 'consensus', name: 'Consensus demand', unit: 'units' },
+    ...(isDemandOnly
+      ? [
+          { key: 'lower80', name: '80 % interval, lower end', unit: 'units' },
+          { key: 'upper80', name: '80 % interval, upper end', unit: 'units' },
+        ]
+      : [
+          { key: 'production', name: 'Production', unit: 'units' },
+          { key: 'delivered', name: 'Delivered', unit: 'units' },
+          { key: 'inventory', name: 'Inventory at month end', unit: 'units' },
+          { key: 'backlog', name: 'Backlog at month end', unit: 'units' },
+        ]),
+  ];
+  const factor: Record<string, number> = { lower80: 0.86, upper80: 1.14, inventory: 0.5, backlog: 0.01 };
+  return {
+    ...line,
+    cycleId: 'cycle-1',
+    period: '2026-12',
+    unit,
+    basedOnId: null,
+    months,
+    families: families.map(({ code, name }) => ({ code, name })),
+    markets: [{ code: 'DE', name: 'Germany' }],
+    measures,
+    series: measures.flatMap((measure) =>
+      families.map((family) => ({
+        measure: measure.key,
+        familyCode: family.code,
+        values: months.map(
+          (_, index) => (level(family.base, index + 24) + shift) * (factor[measure.key] ?? 1),
+        ),
+      })),
+    ),
+    history: families.map((family) => ({
+      familyCode: family.code,
+      months: past,
+      values: past.map((_, index) => level(family.base, index)),
+    })),
+    resources: isDemandOnly
+      ? []
+      : ['Assembly line 1', 'Assembly line 2'].map((name, at) => ({
+          code: `LINE-${at + 1}`,
+          name,
+          regularHoursAvailable: months.map(() => 320),
+          overtimeHoursAvailable: months.map(() => 60),
+          regularHours: months.map((_, index) => Math.min(320, 250 + ((index * 37 + at * 60) % 160))),
+          overtimeHours: months.map((_, index) => Math.max(0, ((index * 37 + at * 60) % 160) - 70)),
+        })),
+  };
+}
