@@ -17,7 +17,7 @@ const atUpper = -1;
  */
 export class FamilyNetwork {
   /** First arc of each kind; arc of period t = first + t; -1 where the family has none. */
-  readonly production: number;
+  private readonly productionArc: number;
   private readonly extraProduction: number;
   readonly subcontracted: number;
   readonly delivered: number;
@@ -58,7 +58,7 @@ export class FamilyNetwork {
       next += periodCount;
       return next - periodCount;
     };
-    this.production = block(true);
+    this.productionArc = block(true);
     this.extraProduction = block(withExtraProduction);
     this.subcontracted = block(family.subcontract !== null);
     this.delivered = block(true);
@@ -94,7 +94,7 @@ export class FamilyNetwork {
     for (let t = 0; t < T; t++) {
       const fixed = family.fixedProduction[t] ?? null;
       this.baseCost[t] = family.productionCost[t]!;
-      lay(this.production + t, outside, t, family.productionCost[t]!, fixed === null ? undefined : 0);
+      lay(this.productionArc + t, outside, t, family.productionCost[t]!, fixed === null ? undefined : 0);
       if (this.extraProduction >= 0) lay(this.extraProduction + t, outside, t, family.productionCost[t]!, 0);
       if (family.subcontract) {
         lay(this.subcontracted + t, outside, t, family.subcontract.cost[t]!, family.subcontract.limit[t]!);
@@ -122,13 +122,13 @@ export class FamilyNetwork {
 
   /** Charges a price for the hours that one unit takes in period t, on top of its production cost. */
   chargeProduction(t: number, hourCost: number): void {
-    this.arcCost[this.production + t] = this.baseCost[t]! + hourCost;
+    this.arcCost[this.productionArc + t] = this.baseCost[t]! + hourCost;
   }
 
   /** Within `most` units, hours cost nothing; up to `extra` more can be made at `hourCost` each. */
   offerExtraProduction(t: number, most: number, extra: number, hourCost: number): void {
     if ((this.family.fixedProduction[t] ?? null) !== null) return;
-    this.upper[this.production + t] = most;
+    this.upper[this.productionArc + t] = most;
     this.hasTree = false;
     this.upper[this.extraProduction + t] = extra;
     this.arcCost[this.extraProduction + t] = this.baseCost[t]! + hourCost;
@@ -137,7 +137,13 @@ export class FamilyNetwork {
   /** Units made in period t in the last solution, frozen production apart. */
   made(t: number): number {
     const extra = this.extraProduction < 0 ? 0 : this.flow[this.extraProduction + t]!;
-    return this.flow[this.production + t]! + extra;
+    return this.flow[this.productionArc + t]! + extra;
+  }
+
+  /** Units made in every period, written into the given list. */
+  production(into: Float64Array): Float64Array {
+    for (let t = 0; t < into.length; t++) into[t] = this.made(t);
+    return into;
   }
 
   /** The last solution as decisions, frozen production included. */

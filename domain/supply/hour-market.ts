@@ -22,6 +22,8 @@ export class HourMarket {
   private readonly firstCost: Float64Array;
   private readonly allHours: Float64Array;
   private readonly secondCost: Float64Array;
+  /** Share of the hours that prices act as if they were not there, so that plans fit without being cut. */
+  private reserveRatio = 0;
 
   constructor(problem: CompleteProblem) {
     const periodCount = problem.periods.length;
@@ -49,6 +51,18 @@ export class HourMarket {
     this.price = Float64Array.from(this.firstCost);
   }
 
+  /** Prices and stiffness of an earlier market of the same cells, where such prices can still be. */
+  startFrom(earlier: HourMarket): void {
+    this.stiffness.set(earlier.stiffness);
+    for (let cell = 0; cell < this.cellCount; cell++) {
+      const atMost = Number.isFinite(this.allHours[cell]!)
+        ? Number.POSITIVE_INFINITY
+        : this.secondCost[cell]!;
+      const highest = Number.isFinite(this.firstHours[cell]!) ? atMost : this.firstCost[cell]!;
+      this.price[cell] = Math.max(this.firstCost[cell]!, Math.min(highest, earlier.price[cell]!));
+    }
+  }
+
   /** The price at which the cell offers as much as is asked for, if prices may move by the stiffness. */
   clearingPrice(cell: number): number {
     const stiffness = this.stiffness[cell]!;
@@ -56,8 +70,10 @@ export class HourMarket {
     const load = this.load[cell]!;
     const first = price + stiffness * (load - this.firstHours[cell]!);
     if (!(first > this.secondCost[cell]!)) return Math.max(this.firstCost[cell]!, first);
-    const second = price + stiffness * (load - this.allHours[cell]!);
-    return second > this.secondCost[cell]! ? second : this.secondCost[cell]!;
+    const offered =
+      (1 - this.reserveRatio) * this.allHours[cell]! + this.reserveRatio * this.fixedLoad[cell]!;
+    const second = price + stiffness * (load - offered);
+    return Math.max(second, this.secondCost[cell]!);
   }
 
   stiffnessOf(cell: number): number {
@@ -98,6 +114,19 @@ export class HourMarket {
       cost += cheap * this.firstCost[cell]! + (load - cheap) * this.secondCost[cell]!;
     }
     return cost;
+  }
+
+  /** Keeps a little more back, up to one hour in a hundred. */
+  reserveMore(): void {
+    this.reserveRatio = Math.min(0.01, Math.max(1e-4, 2 * this.reserveRatio));
+  }
+
+  /** First prices: what the last hour taken costs. */
+  startFromLoad(): void {
+    for (let cell = 0; cell < this.cellCount; cell++) {
+      const isFull = this.load[cell]! > this.firstHours[cell]!;
+      this.price[cell] = isFull ? this.secondCost[cell]! : this.firstCost[cell]!;
+    }
   }
 
   /** How far prices and loads are from agreeing, in money: unsold hours that have a price, and hours sold twice. */

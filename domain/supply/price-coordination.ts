@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CompleteFamily, CompleteProblem } from './complete-problem';
 import { FamilyNetwork } from './family-network';
 import { HourMarket, type HourOffer } from './hour-market';
+import { PlanMixture } from './plan-mixture';
 import { type FamilyDecisions, settleFamily } from './plan-quantities';
 import type { PlannedFamily } from './planning-problem';
 
@@ -8,12 +10,13 @@ import type { PlannedFamily } from './planning-problem';
 interface Participant {
   readonly family: CompleteFamily;
   readonly network: FamilyNetwork;
-  readonly production: Float64Array;
-  /** Cost of the mixture without hours. */
-  cost: number;
+  readonly mixture: PlanMixture;
   /** Cost of what must be held, and of frozen production, whatever is decided. */
   readonly givenCost: number;
 }
+
+/** After each new plan, weights are shifted so many times more among the plans there are. */
+const corrections = 8;
 
 /**
  * Plans many families that share the hours of few lines, without one model for all of them. Each family finds its own
@@ -27,17 +30,29 @@ export class PriceCoordination {
   readonly market: HourMarket;
   private readonly participants: Participant[];
   private readonly periodCount: number;
-  private readonly scratchPrices: Float64Array;
+  private readonly unitCost: Float64Array;
+  private readonly bestProduction: Float64Array;
+  private readonly change: Float64Array;
   private passes = 0;
   /** Is there a family without any plan of its own? Then nothing below means anything. */
   hasImpossibleFamily = false;
 
-  constructor(problem: CompleteProblem) {
+  /** Starts afresh, or from `previous`: its prices, and the plans of families that are the same. It is used up. */
+  constructor(
+    private readonly problem: CompleteProblem,
+    previous: PriceCoordination | null = null,
+  ) {
     this.periodCount = problem.periods.length;
     this.market = new HourMarket(problem);
-    this.scratchPrices = new Float64Array(this.market.cellCount);
-    this.participants = problem.families.map((family) => this.join(family));
+    this.unitCost = new Float64Array(this.periodCount);
+    this.bestProduction = new Float64Array(this.periodCount);
+    this.change = new Float64Array(this.periodCount);
     setStiffness(problem, this.market);
+    const earlier = previous?.isOfSameShape(problem) ? previous : null;
+    if (earlier) this.market.startFrom(earlier.market);
+    const known = new Map(earlier?.participants.map((participant) => [participant.family.id, participant]));
+    this.participants = problem.families.map((family) => this.join(family, known.get(family.id)));
+    if (!earlier) this.market.startFromLoad();
   }
 
   /** Lets every family take one step towards its best plan at current prices; returns what they could still gain. */
@@ -58,7 +73,7 @@ export class PriceCoordination {
     const { market } = this;
     let bound = -market.surplus(market.price);
     for (const participant of this.participants) {
-      bound += participant.givenCost + this.solveAtPrices(participant, market.price);
+      bound += participant.givenCost + this.solveAtSettledPrices(participant);
     }
     // Frozen production takes its hours at any price.
     for (let cell = 0; cell < market.cellCount; cell++)
@@ -69,7 +84,7 @@ export class PriceCoordination {
   /** Cost less revenue of the mixture, whose hours may be a little above what there is. */
   mixtureCost(): number {
     return this.participants.reduce(
-      (sum, participant) => sum + participant.cost + participant.givenCost,
+      (sum, { mixture, givenCost }) => sum + mixture.cost + givenCost,
       this.market.costOfLoad(),
     );
   }
@@ -98,87 +113,108 @@ export class PriceCoordination {
   /** What one more unit of demand costs each family at current prices; see `MarginalDemand`. */
   marginalCosts(): readonly (readonly number[])[] {
     return this.participants.map((participant) => {
-      this.solveAtPrices(participant, this.market.price);
+      this.solveAtSettledPrices(participant);
       return participant.family.demand.map((_, t) => participant.network.costOfOneMoreUnit(t));
     });
   }
 
-  private join(family: CompleteFamily): Participant {
-    const network = new FamilyNetwork(family);
-    const production = new Float64Array(this.periodCount);
-    let givenCost = 0;
-    family.inventoryMinimum.forEach((units, t) => {
-      const frozen = family.fixedProduction[t] ?? 0;
-      givenCost += units * family.holdingCost[t]! + frozen * family.productionCost[t]!;
-      for (const { resource, hoursPerUnit } of family.hours) {
-        const cell = resource * this.periodCount + t;
-        this.market.fixedLoad[cell]! += frozen * hoursPerUnit;
-        this.market.load[cell]! += frozen * hoursPerUnit;
-      }
-    });
-    const participant = { family, network, production, cost: 0, givenCost };
-    const cost = this.solveAtPrices(participant, this.market.price);
-    if (!Number.isFinite(cost)) this.hasImpossibleFamily = true;
-    for (let t = 0; t < this.periodCount; t++) production[t] = network.made(t);
-    this.addLoad(family, production, 1);
-    participant.cost = cost - this.hourCost(family, production, this.market.price);
-    return participant;
+  private isOfSameShape(problem: CompleteProblem): boolean {
+    const resources = problem.resources.map((resource) => resource.id).join('\n');
+    return (
+      problem.periods.length === this.periodCount &&
+      resources === this.problem.resources.map((resource) => resource.id).join('\n')
+    );
   }
 
-  private step(participant: Participant): number {
-    const { family, network, production } = participant;
-    const { market, periodCount } = this;
-    const prices = this.scratchPrices;
-    for (const { resource } of family.hours) {
-      const end = (resource + 1) * periodCount;
-      for (let cell = resource * periodCount; cell < end; cell++) prices[cell] = market.clearingPrice(cell);
+  private join(family: CompleteFamily, earlier: Participant | undefined): Participant {
+    this.bookFrozenHours(family);
+    if (earlier && isDeepStrictEqual(earlier.family, family)) {
+      this.addLoad(family, earlier.mixture.production, 1);
+      return earlier;
     }
-    const best = this.solveAtPrices(participant, prices);
-    let gain = participant.cost - best;
-    let bestHourCost = 0;
-    let curvature = 0;
+    const network = new FamilyNetwork(family);
+    this.lookUp(family, (cell) => this.market.price[cell]!);
+    const cost = this.solveAt(network, this.unitCost);
+    if (!Number.isFinite(cost)) this.hasImpossibleFamily = true;
+    const production = network.production(this.bestProduction);
+    this.addLoad(family, production, 1);
+    const mixture = new PlanMixture(production, cost - dot(production, this.unitCost));
+    return { family, network, mixture, givenCost: givenCost(family) };
+  }
+
+  private bookFrozenHours(family: CompleteFamily): void {
     for (const { resource, hoursPerUnit } of family.hours) {
-      for (let t = 0; t < periodCount; t++) {
-        const cell = resource * periodCount + t;
-        const made = network.made(t);
-        const change = (made - production[t]!) * hoursPerUnit;
-        gain += prices[cell]! * hoursPerUnit * production[t]!;
-        bestHourCost += prices[cell]! * hoursPerUnit * made;
-        curvature += market.stiffnessOf(cell) * change * change;
-      }
+      family.fixedProduction.forEach((units, t) => {
+        const cell = resource * this.periodCount + t;
+        this.market.fixedLoad[cell]! += (units ?? 0) * hoursPerUnit;
+        this.market.load[cell]! += (units ?? 0) * hoursPerUnit;
+      });
     }
+  }
+
+  /** One family finds its best plan at current prices, and shifts weight to it from its worst one. */
+  private step({ family, network, mixture }: Participant): number {
+    const { unitCost } = this;
+    this.lookUp(family, (cell) => this.market.clearingPrice(cell));
+    const best = this.solveAt(network, unitCost);
+    const bestProduction = network.production(this.bestProduction);
+    const gain = mixture.cost + dot(mixture.production, unitCost) - best;
     if (!(gain > 0)) return 0;
-    const share = curvature > gain ? gain / curvature : 1;
-    participant.cost += share * (best - bestHourCost - participant.cost);
-    for (let t = 0; t < periodCount; t++) {
-      const change = share * (network.made(t) - production[t]!);
-      if (change === 0) continue;
-      production[t]! += change;
-      for (const { resource, hoursPerUnit } of family.hours) {
-        market.load[resource * periodCount + t]! += hoursPerUnit * change;
-      }
+
+    mixture.add(bestProduction, best - dot(bestProduction, unitCost));
+    this.shiftWeight(family, mixture);
+    for (let i = 0; i < corrections; i++) {
+      this.lookUp(family, (cell) => this.market.clearingPrice(cell));
+      this.shiftWeight(family, mixture);
     }
     return gain;
   }
 
-  private solveAtPrices({ family, network }: Participant, prices: Float64Array): number {
-    const { periodCount } = this;
-    for (let t = 0; t < periodCount; t++) {
-      let hourCost = 0;
-      for (const { resource, hoursPerUnit } of family.hours) {
-        hourCost += hoursPerUnit * prices[resource * periodCount + t]!;
+  /** Shifts weight from the dearest plan to the cheapest, as far as it pays while prices respond. */
+  private shiftWeight(family: CompleteFamily, mixture: PlanMixture): void {
+    const { market, periodCount, change } = this;
+    const { cheapest, dearest, spread } = mixture.extremes(this.unitCost);
+    if (!(spread > 0) || cheapest === dearest) return;
+    mixture.difference(dearest, cheapest, change);
+    let curvature = 0;
+    for (const { resource, hoursPerUnit } of family.hours) {
+      for (let t = 0; t < periodCount; t++) {
+        const hours = change[t]! * hoursPerUnit;
+        if (hours !== 0) curvature += market.stiffnessOf(resource * periodCount + t) * hours * hours;
       }
-      network.chargeProduction(t, hourCost);
     }
+    const most = mixture.weightOf(dearest);
+    const weight = curvature * most > spread ? spread / curvature : most;
+    mixture.shift(dearest, cheapest, weight);
+    for (let t = 0; t < periodCount; t++) change[t]! *= weight;
+    this.addLoad(family, change, 1);
+  }
+
+  /** What the hours of one unit cost in each period. */
+  private lookUp(family: CompleteFamily, priceOf: (cell: number) => number): void {
+    const { unitCost, periodCount } = this;
+    unitCost.fill(0);
+    for (const { resource, hoursPerUnit } of family.hours) {
+      for (let t = 0; t < periodCount; t++)
+        unitCost[t]! += hoursPerUnit * priceOf(resource * periodCount + t);
+    }
+  }
+
+  private solveAt(network: FamilyNetwork, unitCost: Float64Array): number {
+    for (let t = 0; t < this.periodCount; t++) network.chargeProduction(t, unitCost[t]!);
     return network.solve();
+  }
+
+  private solveAtSettledPrices({ family, network }: Participant): number {
+    this.lookUp(family, (cell) => this.market.price[cell]!);
+    return this.solveAt(network, this.unitCost);
   }
 
   /** Prices should move as fast as plans do: stiffer while loads lag behind prices, softer while plans lag behind. */
   private balanceStiffness(gain: number): void {
-    if (this.passes % 5 !== 0) return;
-    const disagreement = this.market.disagreement();
-    if (disagreement > gain) this.market.scaleStiffness(2);
-    else if (gain > 4 * disagreement) this.market.scaleStiffness(0.5);
+    if (this.passes % 3 !== 0) return;
+    const ratio = Math.sqrt(this.market.disagreement() / Math.max(gain, 1e-12));
+    if (ratio > 1.2 || ratio < 0.6) this.market.scaleStiffness(Math.min(2, Math.max(0.5, ratio)));
   }
 
   /** Families that must deliver and cannot buy choose first. */
@@ -190,8 +226,8 @@ export class PriceCoordination {
       .sort((a, b) => need(this.participants[b]!) - need(this.participants[a]!));
   }
 
-  private allot({ family, production }: Participant): Float64Array {
-    return production.map((units, t) => {
+  private allot({ family, mixture }: Participant): Float64Array {
+    return mixture.production.map((units, t) => {
       let share = 1;
       for (const { resource } of family.hours) {
         share = Math.min(share, this.market.fittingShare(resource * this.periodCount + t));
@@ -241,21 +277,20 @@ export class PriceCoordination {
       }
     }
   }
+}
 
-  private hourCost(family: CompleteFamily, production: Float64Array, prices: Float64Array): number {
-    let cost = 0;
-    for (const { resource, hoursPerUnit } of family.hours) {
-      for (let t = 0; t < this.periodCount; t++) {
-        cost += prices[resource * this.periodCount + t]! * hoursPerUnit * production[t]!;
-      }
-    }
-    return cost;
-  }
+/** Cost of the stock that must be held and of frozen production, whatever is decided. */
+function givenCost(family: CompleteFamily): number {
+  return family.inventoryMinimum.reduce(
+    (cost, units, t) =>
+      cost + units * family.holdingCost[t]! + (family.fixedProduction[t] ?? 0) * family.productionCost[t]!,
+    0,
+  );
 }
 
 /**
- * A first guess of how much the price of an hour must rise to move a line's whole load: about what holding, or a
- * small share of what making and selling is worth, for the units of an hour.
+ * A first guess of how much the price of an hour rises for the hours that are too many: by a multiple of what holding,
+ * or a small share of making and selling, is worth for the units of an hour, when the whole load is too much.
  */
 function setStiffness(problem: CompleteProblem, market: HourMarket): void {
   const periodCount = problem.periods.length;
@@ -274,7 +309,7 @@ function setStiffness(problem: CompleteProblem, market: HourMarket): void {
     const typicalLoad = hours[resource]! / periodCount;
     market.setStiffness(
       cell,
-      typicalLoad > 0 ? (10 * (worth[resource]! / hours[resource]!)) / typicalLoad : 1,
+      typicalLoad > 0 ? (100 * (worth[resource]! / hours[resource]!)) / typicalLoad : 1,
     );
   }
 }
@@ -285,4 +320,10 @@ function strideFor(count: number): number {
   let stride = Math.max(1, Math.round(count * 0.382));
   while (share(stride, count) !== 1) stride++;
   return stride;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let t = 0; t < a.length; t++) sum += a[t]! * b[t]!;
+  return sum;
 }

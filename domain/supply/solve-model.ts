@@ -1,4 +1,4 @@
-import type { Highs, Model } from 'highs';
+import type { Basis, Highs, Model } from 'highs';
 import type { PlanModel } from './plan-model';
 
 /** Lets a caller watch a long computation and end it early; both are called often and must be quick. */
@@ -21,10 +21,17 @@ const longEnough = 1e9;
 export interface SolveLimits {
   readonly timeLimitSeconds: number;
   readonly gapRatio: number;
+  /** With a draft in hand the solver may run out of time; without, it goes on until there is a plan. */
+  readonly hasDraft: boolean;
 }
+
+/** From so many rows on, the interior-point method beats the simplex method from a cold start. */
+const manyRows = 6000;
 
 export type ModelSolution =
   | { readonly outcome: 'infeasible' }
+  /** Time was up, or the caller stopped it, before there was any plan. */
+  | { readonly outcome: 'none' }
   | {
       readonly outcome: 'solved';
       readonly columns: Float64Array;
@@ -36,7 +43,8 @@ export type ModelSolution =
 
 /**
  * Solves the model to proven optimality within the limits and leaves `live` holding the linear model at its optimal
- * basis, with integer decisions fixed, ready for questions of the kind "what if there were one more hour".
+ * basis, with integer decisions fixed, ready for questions of the kind "what if there were one more hour". Starts
+ * from `basis`, the end of an earlier solve of a model of the same shape, where there is one.
  */
 export function solveModel(
   highs: Highs,
@@ -44,21 +52,28 @@ export function solveModel(
   model: PlanModel,
   limits: SolveLimits,
   control: SolveControl,
+  basis: Basis | null,
 ): ModelSolution {
   live.options.set({
     output_flag: false,
     simplex_dual_edge_weight_strategy: 1,
     primal_feasibility_tolerance: 1e-9,
     dual_feasibility_tolerance: 1e-9,
+    time_limit: limits.hasDraft ? limits.timeLimitSeconds : longEnough,
   });
   const mixed = model.linear.integerColumns.length > 0;
   const found = mixed ? solveMixedInteger(highs, model, limits, control) : null;
   if (found === 'infeasible') return { outcome: 'infeasible' };
 
   live.passModel(model.linear.toModelData(false));
+  const isWarm = basis !== null && fits(basis, model);
+  if (isWarm) live.setBasis(basis);
+  else if (model.linear.rowCount >= manyRows) live.options.set({ solver: 'ipm' });
   if (found) fixIntegers(live, model, found.columns);
   const status = run(highs, live, control);
+  live.options.set({ solver: 'simplex', time_limit: longEnough });
   const { modelStatus } = highs.constants;
+  if (status === modelStatus.timeLimit || status === modelStatus.interrupted) return { outcome: 'none' };
   if (status === modelStatus.infeasible && !found) return { outcome: 'infeasible' };
   if (status !== modelStatus.optimal) {
     throw new Error(`The solver ended with status ${status} on a plan of ${model.linear.rowCount} rows.`);
@@ -112,6 +127,10 @@ function fixIntegers(live: Model, model: PlanModel, columns: Float64Array): void
   live.changeColsBounds({ kind: 'set', indices: model.linear.integerColumns }, fixed, fixed);
 }
 
+function fits(basis: Basis, { linear }: PlanModel): boolean {
+  return basis.colStatus.length === linear.columnCount && basis.rowStatus.length === linear.rowCount;
+}
+
 function run(highs: Highs, live: Model, control: SolveControl): number {
   const startedAt = performance.now();
   const { shouldStop, onProgress } = control;
@@ -120,6 +139,10 @@ function run(highs: Highs, live: Model, control: SolveControl): number {
   const { callbackType } = highs.constants;
   return live.run({
     [callbackType.simplexInterrupt](event) {
+      if (shouldStop?.()) event.interrupt();
+      return undefined;
+    },
+    [callbackType.ipmInterrupt](event) {
       if (shouldStop?.()) event.interrupt();
       return undefined;
     },

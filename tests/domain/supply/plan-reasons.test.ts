@@ -1,6 +1,7 @@
 import { planDifference } from '../../../domain/supply/plan-difference';
+import { Planner } from '../../../domain/supply/planner';
 import type { PlanningProblem } from '../../../domain/supply/planning-problem';
-import { solvePlan, solvePlanWithReasons } from '../../../domain/supply/solve-plan';
+import { solvePlan } from '../../../domain/supply/solve-plan';
 import { randomProblem } from './random-problem';
 
 const base: PlanningProblem = {
@@ -15,12 +16,12 @@ const base: PlanningProblem = {
 
 describe('marginal cost of demand', () => {
   test('When february is full, then one more unit there costs making and holding it from january', async () => {
-    const { marginalDemand } = await solvePlanWithReasons(base);
+    const { marginalDemand } = await new Planner().plan(base);
     expect(marginalDemand[0]).toEqual({ family: 'pumps', margin: [7, 6], cost: [2, 3] });
   });
 
   test('When demand is lost because it does not pay, then one more unit changes nothing', async () => {
-    const { marginalDemand } = await solvePlanWithReasons(base);
+    const { marginalDemand } = await new Planner().plan(base);
     expect(marginalDemand[1]).toEqual({ family: 'valves', margin: [0, 0], cost: [1, 1] });
   });
 
@@ -28,7 +29,7 @@ describe('marginal cost of demand', () => {
     'When a little more is asked for (case %i), then the margin moves by the marginal margin',
     async (seed) => {
       const problem = randomProblem(seed, { families: 3, resources: 2, periods: 4, withIntegers: false });
-      const { plan, marginalDemand } = await solvePlanWithReasons(problem);
+      const { plan, marginalDemand } = await new Planner().plan(problem);
       if (plan.status === 'infeasible') throw new Error(`seed ${seed} has no plan: choose another`);
       const marginAfter = async (change: number) => {
         const families = problem.families.map((family, f) =>

@@ -1,0 +1,116 @@
+import type { Basis, Highs, Model } from 'highs';
+import { DomainError } from '../errors';
+import { type CompleteProblem, completeProblem } from './complete-problem';
+import { explainConflict } from './explain-conflict';
+import { loadSolver } from './highs-solver';
+import { type MarginalDemand, marginalDemand } from './marginal-demand';
+import { infeasibleAnswer, planAnswer } from './plan-answer';
+import { buildPlanModel, type PlanModel } from './plan-model';
+import { readQuantities } from './plan-quantities';
+import type { PlanAnswer, PlanningProblem } from './planning-problem';
+import { PriceCoordination } from './price-coordination';
+import { canCoordinate, type PricedPlan, solveByPrices } from './solve-by-prices';
+import { type SolveControl, solveModel } from './solve-model';
+import { valueOfHours } from './value-of-hours';
+
+export interface PlanWithReasons {
+  readonly plan: PlanAnswer;
+  /** What one more unit of demand costs, per family and period; empty when there is no plan. */
+  readonly marginalDemand: readonly MarginalDemand[];
+}
+
+/** From so many families x periods on, families are coordinated by prices before the solver is asked. */
+const manyDecisions = 4000;
+
+/** How close the draft of a large plan comes to the optimum when the optimum itself is asked for. */
+const draftGapRatio = 1e-3;
+
+/**
+ * Plans, and plans again after edits from where it left off: a planner remembers its last problem's prices and
+ * optimal basis. Small plans go to the solver; large ones are coordinated by prices and go to the solver only when
+ * they must be proven closer than that comes. One planner per person at work; a plan for another problem is right
+ * too, only not faster.
+ *
+ * @example const planner = new Planner(); await planner.plan(problem); await planner.plan(edited) // a fraction of the time
+ */
+export class Planner {
+  private coordination: PriceCoordination | null = null;
+  private basis: Basis | null = null;
+
+  /** As `solvePlan`, with the marginal cost of demand. Throws 'unavailable' when stopped before there is any plan. */
+  async plan(problem: PlanningProblem, control: SolveControl = {}): Promise<PlanWithReasons> {
+    const startedAt = performance.now();
+    const complete = completeProblem(problem);
+    const priced = this.planByPrices(complete, control);
+    const { plan, marginalDemand } =
+      priced && (priced.gapRatio <= complete.gapRatio || control.shouldStop?.())
+        ? pricedAnswer(complete, priced)
+        : await this.planBySolver(complete, priced, startedAt, control);
+    return { plan: { ...plan, solveMs: Math.round(performance.now() - startedAt) }, marginalDemand };
+  }
+
+  private planByPrices(problem: CompleteProblem, control: SolveControl): PricedPlan | null {
+    const isLarge = problem.families.length * problem.periods.length >= manyDecisions;
+    if (!isLarge || !canCoordinate(problem)) {
+      this.coordination = null;
+      return null;
+    }
+    this.coordination = new PriceCoordination(problem, this.coordination);
+    const gapRatio = Math.max(problem.gapRatio, problem.gapRatio < draftGapRatio / 10 ? draftGapRatio : 0);
+    return solveByPrices(problem, this.coordination, { ...problem, gapRatio }, control);
+  }
+
+  private async planBySolver(
+    problem: CompleteProblem,
+    draft: PricedPlan | null,
+    startedAt: number,
+    control: SolveControl,
+  ): Promise<PlanWithReasons> {
+    const highs = await loadSolver();
+    const model = buildPlanModel(problem);
+    const secondsLeft = problem.timeLimitSeconds - (performance.now() - startedAt) / 1000;
+    return highs.withModel((live) => {
+      const limits = {
+        gapRatio: problem.gapRatio,
+        timeLimitSeconds: Math.max(0.1, secondsLeft),
+        hasDraft: draft !== null,
+      };
+      const solution = solveModel(highs, live, model, limits, control, this.basis);
+      if (solution.outcome === 'infeasible') {
+        return { plan: infeasibleAnswer(problem, explainConflict(highs, problem)), marginalDemand: [] };
+      }
+      if (solution.outcome === 'none') {
+        if (draft) return pricedAnswer(problem, draft);
+        throw new DomainError(
+          'unavailable',
+          `The plan "${problem.id}" was stopped before there was any: start it again, or let it run longer.`,
+        );
+      }
+      this.basis = live.getBasis();
+      return solvedAnswer(highs, live, problem, model, solution);
+    });
+  }
+}
+
+function solvedAnswer(
+  highs: Highs,
+  live: Model,
+  problem: CompleteProblem,
+  model: PlanModel,
+  solution: { readonly columns: Float64Array; readonly costBound: number; readonly isCutShort: boolean },
+): PlanWithReasons {
+  const quantities = readQuantities(problem, model, solution.columns);
+  const demand = marginalDemand(live, problem, model);
+  const hours = valueOfHours(highs, live, problem, model);
+  const bound = -(solution.costBound + model.constantCost);
+  return {
+    plan: planAnswer(problem, quantities, hours, bound, solution.isCutShort),
+    marginalDemand: demand,
+  };
+}
+
+function pricedAnswer(problem: CompleteProblem, priced: PricedPlan): PlanWithReasons {
+  const { quantities, valueOfOneMoreHour, costBound } = priced;
+  const plan = planAnswer(problem, quantities, valueOfOneMoreHour, -costBound, true);
+  return { plan, marginalDemand: priced.marginalDemand };
+}
