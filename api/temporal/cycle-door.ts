@@ -77,6 +77,8 @@ export function createCycleDoor(client: Client): CycleDoor {
       }
     },
     async withSchedules(call) {
+      const presence = await workerPresence(client, TASK_QUEUES.orchestration, READ_MS);
+      if (presence === 'unreachable') throw temporalIsDown();
       try {
         return await within(client, ACT_MS, () => call(client.schedule));
       } catch (error) {
@@ -109,8 +111,9 @@ async function askAgain<Answer, Input>(
     return await within(client, ASK_AGAIN_MS, () => sent.result());
   } catch (error) {
     if (!isTimeout(error) && !(error instanceof WorkflowNotFoundError)) throw refusalOf(error);
+    // Handlers answer in the very step that takes the act: one that has no answer was taken by no worker yet.
     const presence = await workerPresence(client, TASK_QUEUES.orchestration, READ_MS);
-    throw presence === 'polling' ? notConfirmed() : notRecorded();
+    throw presence === 'unreachable' ? notConfirmed() : notRecorded();
   }
 }
 
@@ -176,7 +179,7 @@ function causes(error: unknown): unknown[] {
 const notRecorded = () =>
   new DomainError(
     'unavailable',
-    'Not recorded: the part that takes decisions and tasks is not running. Try again in a minute; doing it twice does no harm.',
+    'Not recorded: the worker, which takes tasks and decisions, does not answer. Try again in a minute; what you do twice counts once.',
   );
 
 const temporalIsDown = () =>
@@ -187,5 +190,5 @@ const temporalIsDown = () =>
 
 const notConfirmed = () =>
   new NotConfirmed(
-    'Not confirmed: this was sent, and no answer came in time. Do it once more: you will see what stands, and it never counts twice.',
+    'Not confirmed: this was sent, and no answer came in time. Do it once more: you will see what stands, and it counts once.',
   );
