@@ -62,9 +62,10 @@ export async function consensusNow(database: Database, cycleId: string): Promise
 const adjustmentsOf = ({ content }: PlanningSubmission) =>
   content.kind === 'demand-input' || content.kind === 'consensus' ? content.adjustments : [];
 
+/** Every other role speaks as the demand planner. */
 function functionOf({ taskKind, role }: PlanningSubmission): DemandFunction {
   if (taskKind === 'consensus') return 'consensus';
-  return role === 'marketing' || role === 'finance' ? role : 'sales';
+  return role === 'sales' || role === 'marketing' || role === 'finance' ? role : 'consensus';
 }
 
 /** Who changed a number, and the demand planner in any case: the consensus is theirs. */

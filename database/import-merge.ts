@@ -24,12 +24,13 @@ const NEW_MARKETS = `
   WHERE NOT EXISTS (SELECT FROM "Market" m WHERE m."unitId" = $1 AND m.code = s.market)
   GROUP BY market`;
 
-/** An item made from a sales file is priced by what its last twelve months brought per unit. */
+/** An item made from a sales file is priced by what the file's last twelve months brought per unit, else all of it. */
 const NEW_ITEMS_FROM_SALES = `
   INSERT INTO "Item" (id, "unitId", code, name, "familyId", price)
   SELECT gen_random_uuid()::text, $1, s.item, coalesce(max(s.item_name), s.item), f.id,
          coalesce(sum(s.revenue) FILTER (WHERE s.month > recent.after) /
-                  nullif(sum(s.quantity) FILTER (WHERE s.month > recent.after AND s.revenue IS NOT NULL), 0), 0)
+                  nullif(sum(s.quantity) FILTER (WHERE s.month > recent.after AND s.revenue IS NOT NULL), 0),
+                  sum(s.revenue) / nullif(sum(s.quantity) FILTER (WHERE s.revenue IS NOT NULL), 0), 0)
   FROM staged s
   JOIN "Family" f ON f."unitId" = $1 AND f.code = s.family
   CROSS JOIN (SELECT to_char(to_date(max(month), 'YYYY-MM') - interval '12 months', 'YYYY-MM') AS after FROM staged) recent

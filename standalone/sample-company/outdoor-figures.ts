@@ -1,7 +1,14 @@
-import type { CompanyFigures } from './load-files';
+import type { FigureFiles } from '../../domain/import/figure-files';
+import {
+  bindingCapacity,
+  budgetOf,
+  type ExpectedFamily,
+  familyCosts,
+  stockOf,
+} from '../../domain/import/supply-assumptions';
 import { SAMPLE_FAMILIES, SAMPLE_ITEMS, SAMPLE_MARKETS, SAMPLE_RESOURCES } from './outdoor-catalogue';
 import { expectedUnits, isSold, sampleSales } from './outdoor-demand';
-import { bindingCapacity, budgetOf, type ExpectedFamily, familyCosts, stockOf } from './supply-assumptions';
+import { seededRandom } from './seeded-random';
 
 export interface OutdoorMonths {
   readonly seed: number;
@@ -12,7 +19,7 @@ export interface OutdoorMonths {
 }
 
 /** All figures of the sample company as import files, in the order in which they load. */
-export function outdoorFigures({ seed, history, outlook }: OutdoorMonths): CompanyFigures {
+export function outdoorFigures({ seed, history, outlook }: OutdoorMonths): FigureFiles {
   const planned = outlook[0]!;
   const families = SAMPLE_FAMILIES.map((family) => expectedFamily(family.code, outlook, planned));
   return [
@@ -73,14 +80,16 @@ export function outdoorFigures({ seed, history, outlook }: OutdoorMonths): Compa
     {
       kind: 'stock',
       rows: SAMPLE_ITEMS.filter((item) => isSold(item, planned, planned)).map((item) => {
-        const { itemCode, quantity, onOrder } = stockOf(seed, item.code, unitsOf(item.code, planned));
+        const chance = seededRandom(seed, 'stock', item.code);
+        const luck = { cover: chance.uniform(), order: chance.uniform() };
+        const { itemCode, quantity, onOrder } = stockOf(item.code, unitsOf(item.code, planned), luck);
         return { item: itemCode, quantity, on_order: onOrder };
       }),
     },
     {
       kind: 'budget',
       rows: families
-        .flatMap((family) => budgetOf(seed, family, outlook))
+        .flatMap((family) => budgetOf(family, outlook, seededRandom(seed, 'budget', family.code).uniform()))
         .map(({ familyCode, month, quantity, revenue }) => ({
           family: familyCode,
           month,

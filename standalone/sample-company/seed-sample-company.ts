@@ -1,6 +1,7 @@
 import type { Database } from '../../database/client';
+import { OUTLOOK_MONTHS } from '../../database/complete-company';
+import { loadFigures } from '../../database/load-figures';
 import { addMonths, monthRange } from '../../domain/cycle/month';
-import { loadFigures } from './load-files';
 import { SAMPLE_FAMILIES, SAMPLE_ITEMS } from './outdoor-catalogue';
 import { outdoorFigures } from './outdoor-figures';
 import { samplePeople } from './people';
@@ -28,8 +29,6 @@ export const SAMPLE_UNIT_CODE = 'EUROPE';
 export const SAMPLE_PARTICIPANTS = 25;
 export const SAMPLE_SEED = 7;
 export const HISTORY_MONTHS = 60;
-/** Capacity and budget reach this far, so that a year of months with a horizon of 18 can be planned. */
-export const OUTLOOK_MONTHS = 36;
 
 /**
  * Fills the database with Alpina Outdoor Europe: people with roles, zones, managers and backups, their holidays, the

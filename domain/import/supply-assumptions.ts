@@ -1,5 +1,3 @@
-import { seededRandom } from './seeded-random';
-
 /** What a family is expected to take and bring, month by month, for the assumptions below. */
 export interface ExpectedFamily {
   readonly code: string;
@@ -45,23 +43,26 @@ export function bindingCapacity(
 
 const SHORT_MONTHS: Readonly<Record<string, number>> = { '08': 0.7, '12': 0.88 };
 
-/** The budget that was set before the year: up to 6 % above or 2 % below what is now expected, family by family. */
-export function budgetOf(seed: number, family: ExpectedFamily, months: readonly string[]) {
-  const ambition = 0.98 + 0.08 * seededRandom(seed, 'budget', family.code).uniform();
+/** The budget that was set before the year: from 2 % below to 6 % above what is now expected; `luck` from 0 to 1 decides. */
+export function budgetOf(family: ExpectedFamily, months: readonly string[], luck: number) {
+  const ambition = 0.98 + 0.08 * luck;
   return months.map((month, index) => {
     const quantity = Math.round(family.monthlyUnits[index]! * ambition);
     return { familyCode: family.code, month, quantity, revenue: Math.round(quantity * family.averagePrice) };
   });
 }
 
-/** Between 25 and 45 days of an item's demand in stock, and for one item in four a week's more on order. */
-export function stockOf(seed: number, itemCode: string, nextMonthUnits: number) {
-  const chance = seededRandom(seed, 'stock', itemCode);
-  const quantity = Math.round(nextMonthUnits * (0.85 + 0.65 * chance.uniform()));
-  return { itemCode, quantity, onOrder: chance.uniform() < 0.25 ? Math.round(nextMonthUnits / 4) : 0 };
+/** Between 25 and 45 days of an item's demand in stock, and now and then a week's more on order. */
+export function stockOf(
+  itemCode: string,
+  nextMonthUnits: number,
+  luck: { readonly cover: number; readonly order: number },
+) {
+  const quantity = Math.round(nextMonthUnits * (0.85 + 0.65 * luck.cover));
+  return { itemCode, quantity, onOrder: luck.order < 0.25 ? Math.round(nextMonthUnits / 4) : 0 };
 }
 
-export const average = (values: readonly number[]): number =>
+const average = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const cents = (amount: number): number => Math.round(amount * 100) / 100;
