@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
-RUN node standalone/prepare.mjs --pages && npm prune --omit=dev
+RUN node standalone/prepare.mjs --to-run && npm prune --omit=dev
 
 FROM node:20-bookworm-slim
 # The worker's runtime reads the system's certificates; tini hands signals on, so that a stop drains.
@@ -12,7 +12,7 @@ RUN apt-get update \
   && apt-get install -y --no-install-recommends ca-certificates tini \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
-ENV NODE_ENV=production
+ENV NODE_ENV=production WORKFLOW_BUNDLE=/app/worker/dist/workflow-bundle.js
 COPY --from=build --chown=node:node /app /app
 USER node
 ENTRYPOINT ["tini", "--"]

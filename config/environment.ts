@@ -27,6 +27,8 @@ export interface Environment {
   readonly logLevel: z.output<typeof logLevel>;
   /** Where the mail catcher keeps caught mails; only set in the one-machine shape. */
   readonly mailboxDir: string | undefined;
+  /** The workflows as one file made beforehand; left out, the worker bundles them when it starts. */
+  readonly workflowBundle: string | undefined;
   /** Folder that published plans are laid into, by unit and month; without it they are in the database only. */
   readonly publishDir: string | undefined;
   /** A file with the token by which commands on this machine act as the administrator; one-machine shape only. */
@@ -46,6 +48,7 @@ const schema = z.object({
   LINK_SECRET: secret,
   LOG_LEVEL: logLevel.default('info'),
   MAILBOX_DIR: z.string().optional(),
+  WORKFLOW_BUNDLE: z.string().optional(),
   PUBLISH_DIR: z.string().optional(),
   LOCAL_TOKEN_FILE: z.string().optional(),
 });
@@ -67,6 +70,7 @@ export function readEnvironment(
     linkSecret: read.LINK_SECRET,
     logLevel: read.LOG_LEVEL,
     mailboxDir: read.MAILBOX_DIR,
+    workflowBundle: read.WORKFLOW_BUNDLE,
     publishDir: read.PUBLISH_DIR,
     localTokenFile: read.LOCAL_TOKEN_FILE,
   };

@@ -62,7 +62,7 @@ export async function findSampleSignIns(databaseUrl: string): Promise<SignIn[]> 
       roles.map((role) =>
         prisma.membership.findFirst({
           where: { unit, role },
-          orderBy: { person: { createdAt: 'asc' } },
+          orderBy: { person: { email: 'asc' } },
           select: { role: true, person: { select: { email: true } } },
         }),
       ),

@@ -13,6 +13,8 @@ export interface Home {
   readonly logDir: string;
   readonly runDir: string;
   readonly secrets: HomeSecrets;
+  /** Holds the token that commands on this machine show to the api. */
+  readonly localTokenFile: string;
   /** Leaves word for commands that talk to the running system; only its owner can read it. */
   readonly tellAddresses: (addresses: RunningAddresses) => void;
   readonly unlock: () => void;
@@ -55,6 +57,7 @@ export function openHome(dir: string): Home {
     logDir: path.join(dir, 'logs'),
     runDir,
     secrets: readOrMakeSecrets(path.join(dir, 'secrets.json')),
+    localTokenFile: keepToken(path.join(dir, 'local-token')),
     tellAddresses: (addresses) => writeWhole(addressesFile, JSON.stringify(addresses, null, 2)),
     unlock: () => {
       rmSync(addressesFile, { force: true });
@@ -113,4 +116,9 @@ function readOrMakeSecrets(file: string): HomeSecrets {
   const secrets: HomeSecrets = { databasePassword: make(), sessionSecret: make(), linkSecret: make() };
   writeWhole(file, JSON.stringify(secrets, null, 2));
   return secrets;
+}
+
+function keepToken(file: string): string {
+  if (!existsSync(file)) writeWhole(file, randomBytes(32).toString('hex'));
+  return file;
 }

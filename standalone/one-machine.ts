@@ -144,6 +144,8 @@ export function createOneMachine(
         SESSION_SECRET: settings.sessionSecret ?? home.secrets.sessionSecret,
         LINK_SECRET: settings.linkSecret ?? home.secrets.linkSecret,
         LOG_LEVEL: settings.logLevel,
+        LOCAL_TOKEN_FILE: home.localTokenFile,
+        WORKFLOW_BUNDLE: path.join(root, 'worker', 'dist', 'workflow-bundle.js'),
       };
       say('Worker and pages …');
       await Promise.all([startDoor('worker', 'worker/main.ts', env), startDoor('api', 'api/main.ts', env)]);

@@ -13,8 +13,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const neededNode = [20, 19];
 
-/** @param {{ pages?: boolean, say?: (line: string) => void }} options */
-export function prepare({ pages = false, say = (line) => process.stdout.write(`${line}\n`) } = {}) {
+/** `toRun` adds what only a running system needs; the checks do without.
+ * @param {{ toRun?: boolean, say?: (line: string) => void }} options */
+export function prepare({ toRun = false, say = (line) => process.stdout.write(`${line}\n`) } = {}) {
   checkNodeVersion();
   if (!arePackagesInstalled()) {
     say('Installing packages (npm ci), once; this takes about half a minute …');
@@ -32,12 +33,18 @@ export function prepare({ pages = false, say = (line) => process.stdout.write(`$
     to: 'web/src/api/schema.d.ts',
     command: ['--import', 'tsx', 'api/write-openapi.ts'],
   });
-  if (!pages) return;
+  if (!toRun) return;
   make(say, {
     name: 'pages',
     from: ['web', 'node_modules/.package-lock.json'],
     to: 'web/dist/index.html',
     command: ['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn'],
+  });
+  make(say, {
+    name: 'workflow bundle',
+    from: ['workflows', 'domain', 'worker/sop-workers.ts', 'node_modules/@temporalio/worker/package.json'],
+    to: 'worker/dist/workflow-bundle.js',
+    command: ['--import', 'tsx', 'standalone/bundle-workflows.ts', 'worker/dist/workflow-bundle.js'],
   });
 }
 
@@ -138,4 +145,4 @@ export async function orExplain(act) {
 }
 
 const isMain = process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href;
-if (isMain) await orExplain(() => prepare({ pages: process.argv.includes('--pages') }));
+if (isMain) await orExplain(() => prepare({ toRun: process.argv.includes('--to-run') }));

@@ -7,6 +7,6 @@ import { orExplain, prepare, root } from './prepare.mjs';
 process.chdir(root);
 const settingsFile = path.join(root, '.env');
 if (existsSync(settingsFile)) process.loadEnvFile(settingsFile);
-await orExplain(() => prepare({ pages: true }));
+await orExplain(() => prepare({ toRun: true }));
 await import('tsx');
 await import('./start.ts');

@@ -25,6 +25,7 @@ async function run(): Promise<void> {
       connection,
       namespace: environment.temporal.namespace,
       activities: createActivities({ database, clock, config: environment, mailer, log }),
+      ...(environment.workflowBundle ? { workflowBundle: { codePath: environment.workflowBundle } } : {}),
     });
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, workers.shutdown);
     log.info('The worker is ready');

@@ -3,6 +3,7 @@ import {
   bundleWorkflowCode,
   type NativeConnection,
   Worker,
+  type WorkflowBundleOption,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import { TASK_QUEUES } from '../workflows/messages';
@@ -13,7 +14,7 @@ export interface SopWorkersOptions {
   /** Everything that workflows call; each queue runs the part that is sent to it. */
   readonly activities: object;
   /** Left out: bundled now, which takes about a second. */
-  readonly workflowBundle?: WorkflowBundleWithSourceMap;
+  readonly workflowBundle?: WorkflowBundleOption;
   /** Most mails a second, over all workers together. */
   readonly mailsPerSecond?: number;
   /** How many computations at once; each takes a core. */
