@@ -20,10 +20,17 @@ import {
 import { NotConfirmed } from './not-confirmed';
 import { workerPresence } from './worker-presence';
 
-/** How long an act may take before the answer is "not confirmed", and how long it is asked about after that. */
-const ACT_MS = 6_000;
-const ASK_AGAIN_MS = 2_000;
-const READ_MS = 3_000;
+/** Together an act ends within ten seconds. */
+export interface Deadlines {
+  /** Whether Temporal and a worker are there at all. */
+  readonly checkMs: number;
+  /** The act itself. */
+  readonly actMs: number;
+  /** Asking once more about an act that got no answer. */
+  readonly askAgainMs: number;
+}
+
+const DEADLINES: Deadlines = { checkMs: 2_000, actMs: 5_000, askAgainMs: 1_500 };
 
 export interface Act<Answer, Input> {
   readonly workflowId: string;
@@ -48,22 +55,23 @@ export interface CycleDoor {
   health(): Promise<{ readonly isReachable: boolean; readonly hasWorker: boolean }>;
 }
 
-export function createCycleDoor(client: Client): CycleDoor {
+export function createCycleDoor(client: Client, deadlines: Deadlines = DEADLINES): CycleDoor {
+  const door = { client, deadlines };
   return {
     async act(act) {
-      await refuseWithoutWorker(client);
+      await refuseWithoutWorker(door);
       try {
-        return await within(client, ACT_MS, () => sendUpdate(client, act));
+        return await within(client, deadlines.actMs, () => sendUpdate(client, act));
       } catch (error) {
         if (!isTimeout(error)) throw refusalOf(error);
-        return askAgain(client, act);
+        return askAgain(door, act);
       }
     },
     async kickOff(unitCode, input) {
-      await refuseWithoutWorker(client);
+      await refuseWithoutWorker(door);
       const workflowId = kickOffWorkflowId(unitCode, input.period);
       try {
-        return await within(client, ACT_MS, async () => {
+        return await within(client, deadlines.actMs, async () => {
           const handle = await client.workflow.start(WORKFLOW_TYPES.kickOff, {
             workflowId,
             workflowIdConflictPolicy: 'USE_EXISTING',
@@ -77,19 +85,24 @@ export function createCycleDoor(client: Client): CycleDoor {
       }
     },
     async withSchedules(call) {
-      const presence = await workerPresence(client, TASK_QUEUES.orchestration, READ_MS);
+      const presence = await workerPresence(client, TASK_QUEUES.orchestration, deadlines.checkMs);
       if (presence === 'unreachable') throw temporalIsDown();
       try {
-        return await within(client, ACT_MS, () => call(client.schedule));
+        return await within(client, deadlines.actMs, () => call(client.schedule));
       } catch (error) {
         throw refusalOf(error);
       }
     },
     async health() {
-      const presence = await workerPresence(client, TASK_QUEUES.orchestration, READ_MS);
+      const presence = await workerPresence(client, TASK_QUEUES.orchestration, deadlines.checkMs);
       return { isReachable: presence !== 'unreachable', hasWorker: presence === 'polling' };
     },
   };
+}
+
+interface Door {
+  readonly client: Client;
+  readonly deadlines: Deadlines;
 }
 
 function sendUpdate<Answer, Input>(
@@ -103,22 +116,22 @@ function sendUpdate<Answer, Input>(
 
 /** No answer in time: the act is asked about once by its id before the person is told. */
 async function askAgain<Answer, Input>(
-  client: Client,
+  { client, deadlines }: Door,
   { workflowId, updateId }: Act<Answer, Input>,
 ): Promise<Answer> {
   try {
     const sent = client.workflow.getHandle(workflowId).getUpdateHandle<Answer>(updateId);
-    return await within(client, ASK_AGAIN_MS, () => sent.result());
+    return await within(client, deadlines.askAgainMs, () => sent.result());
   } catch (error) {
     if (!isTimeout(error) && !(error instanceof WorkflowNotFoundError)) throw refusalOf(error);
     // Handlers answer in the very step that takes the act: one that has no answer was taken by no worker yet.
-    const presence = await workerPresence(client, TASK_QUEUES.orchestration, READ_MS);
+    const presence = await workerPresence(client, TASK_QUEUES.orchestration, deadlines.checkMs);
     throw presence === 'unreachable' ? notConfirmed() : notRecorded();
   }
 }
 
-async function refuseWithoutWorker(client: Client): Promise<void> {
-  const presence = await workerPresence(client, TASK_QUEUES.orchestration, READ_MS);
+async function refuseWithoutWorker({ client, deadlines }: Door): Promise<void> {
+  const presence = await workerPresence(client, TASK_QUEUES.orchestration, deadlines.checkMs);
   if (presence === 'unreachable') throw temporalIsDown();
   if (presence === 'absent') throw notRecorded();
 }

@@ -1,5 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
-import type { Express } from 'express';
+import express, { type Express } from 'express';
 import request from 'supertest';
 import { createApp } from '../../api/app';
 import type { ApiConfig } from '../../api/dependencies';
@@ -9,6 +9,7 @@ import { createDatabase, type Database } from '../../database/client';
 import { createMailer } from '../../email/mailer';
 import { type MailCatcher, startMailCatcher } from '../../standalone/mail-catcher';
 import { createTestDatabase } from '../support/database';
+import { answersAreAsDescribed } from './answers-as-described';
 
 export interface LogLine {
   readonly level: 'info' | 'warn' | 'error';
@@ -56,7 +57,10 @@ export async function startApi(
   };
   const log = { info: line('info'), warn: line('warn'), error: line('error') };
   const changes = createChangeFeed(database.pool, log);
-  const app = createApp({
+  const mismatches: string[] = [];
+  const app = express();
+  app.use(answersAreAsDescribed(mismatches));
+  const served = createApp({
     database,
     clock: () => clock.now,
     config: {
@@ -68,11 +72,15 @@ export async function startApi(
       signInsPerQuarterHour: 1_000,
       ...options.config,
     },
-    cycles: createCycleDoor(new Client({ connection })),
+    // Where there is no Temporal, waiting for it would only cost time.
+    cycles: options.temporalAddress
+      ? createCycleDoor(new Client({ connection }))
+      : createCycleDoor(new Client({ connection }), { checkMs: 200, actMs: 200, askAgainMs: 200 }),
     mailer,
     changes,
     log,
   });
+  app.use(served);
   return {
     app,
     database,
@@ -88,6 +96,8 @@ export async function startApi(
       await database.close();
       await mails.stop();
       await testDatabase.drop();
+      if (mismatches.length > 0)
+        throw new Error(`Answers are not as /openapi.json says:\n${mismatches.join('\n')}`);
     },
   };
 }

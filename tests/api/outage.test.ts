@@ -19,7 +19,10 @@ beforeAll(async () => {
   const { prisma } = month.database;
   const emailOf = async (where: object) => (await prisma.person.findFirstOrThrow({ where })).email;
   owner = await month.signIn(await emailOf({ memberships: { some: { role: 'process-owner' } } }));
-  const started = await owner.post(`/api/units/${month.unitId}/cycles`).send({ period: thisMonth() }).expect(201);
+  const started = await owner
+    .post(`/api/units/${month.unitId}/cycles`)
+    .send({ period: thisMonth() })
+    .expect(201);
   cycleId = started.body.id;
   const task = await eventually(() =>
     prisma.task.findFirst({ where: { cycleId, state: 'open', workflowId: { not: null } } }),
@@ -46,7 +49,9 @@ test('When no worker runs, then a submission is "not recorded" within ten second
   const startedAt = performance.now();
   const { body } = await holder.post(`/api/tasks/${taskId}/submit`).send(submission).expect(503);
   expect(performance.now() - startedAt).toBeLessThan(10_000);
-  expect(body.error.message).toMatch(/^Not recorded: the worker, which takes tasks and decisions, does not answer\. Try again/);
+  expect(body.error.message).toMatch(
+    /^Not recorded: the worker, which takes tasks and decisions, does not answer\. Try again/,
+  );
   const task = await month.database.prisma.task.findUniqueOrThrow({ where: { id: taskId } });
   expect(task.state).toBe('open');
   await owner.get(`/api/cycles/${cycleId}`).expect(200);
@@ -61,7 +66,9 @@ test('When no worker runs, then a submission is "not recorded" within ten second
     const row = await month.database.prisma.task.findUniqueOrThrow({ where: { id: taskId } });
     return row.state === 'done' ? true : null;
   });
-  expect(await month.database.prisma.audit.count({ where: { subjectId: taskId, action: 'task-completed' } })).toBe(1);
+  expect(
+    await month.database.prisma.audit.count({ where: { subjectId: taskId, action: 'task-completed' } }),
+  ).toBe(1);
 }, 60_000);
 
 test('When Temporal is killed, then pages are served, writes are refused, and both work again after its restart', async () => {
@@ -72,9 +79,15 @@ test('When Temporal is killed, then pages are served, writes are refused, and bo
   expect(schedule.body.state).toBe('unknown');
   const refused = await owner.post(`/api/cycles/${cycleId}/remind-all`).expect(503);
   expect(refused.body.error).toMatchObject({ code: 'unavailable' });
-  expect(refused.body.error.message).toMatch(/^Not recorded: Temporal, which runs the cycle, cannot be reached/);
+  expect(refused.body.error.message).toMatch(
+    /^Not recorded: Temporal, which runs the cycle, cannot be reached/,
+  );
   const health = await request(month.app).get('/health').expect(503);
-  expect(health.body).toMatchObject({ state: 'down', database: { state: 'up' }, temporal: { state: 'down' } });
+  expect(health.body).toMatchObject({
+    state: 'down',
+    database: { state: 'up' },
+    temporal: { state: 'down' },
+  });
 
   await month.temporal.restart();
   const reminded = await eventuallyLong(async () => {
