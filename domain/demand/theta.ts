@@ -38,6 +38,7 @@ export function forecastTheta(values: Float64Array, horizon: number): Float64Arr
  *
  * Source: Kourentzes, Petropoulos & Trapero (2014), "Improving forecasting by estimating time series
  * structural components across multiple frequencies", International Journal of Forecasting 30, 291-302.
+ * Example: two years of 5 in quarters go on at 5.
  */
 export function forecastAggregatedTheta(
   values: Float64Array,
