@@ -1,7 +1,6 @@
 import { DomainError } from '../errors';
 import { addDays, type LocalDay, weekdayOf } from './local-day';
 import { instantAt } from './local-time';
-import { addMonths } from './month';
 import type { BusinessMoment } from './template';
 
 /** Where and when a unit or a person works: Monday to Friday but for the holidays of the region, in one zone. */
@@ -35,6 +34,20 @@ export function addBusinessDays(calendar: BusinessCalendar, day: LocalDay, count
 }
 
 /**
+ * How many business days one day lies after another; negative when it lies before.
+ *
+ * Example: from a Friday to the Monday after it 1, back again −1.
+ */
+export function businessDaysBetween(calendar: BusinessCalendar, from: LocalDay, until: LocalDay): number {
+  if (until < from) return -businessDaysBetween(calendar, until, from);
+  let days = 0;
+  for (let day = addDays(from, 1); day <= until; day = addDays(day, 1)) {
+    if (isBusinessDay(calendar, day)) days += 1;
+  }
+  return days;
+}
+
+/**
  * Business day `businessDay` of a month: 1 is its first, −1 the last one before it. Days beyond the month's last run
  * on into the next. There is no day 0: invalid-input.
  *
@@ -61,10 +74,6 @@ export function businessDayOfMonth(calendar: BusinessCalendar, month: string, bu
 export function instantOfMoment(calendar: BusinessCalendar, month: string, moment: BusinessMoment): Date {
   return instantAt(calendar.timeZone, businessDayOfMonth(calendar, month, moment.businessDay), moment.time);
 }
-
-/** The month that a day belongs to, and the one after it: "YYYY-MM". */
-export const monthOfDay = (day: LocalDay): string => day.slice(0, 7);
-export const nextMonthOfDay = (day: LocalDay): string => addMonths(monthOfDay(day), 1);
 
 function firstBusinessDay(calendar: BusinessCalendar, from: LocalDay, direction: 1 | -1): LocalDay {
   let day = from;

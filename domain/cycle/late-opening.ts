@@ -1,6 +1,8 @@
+import { businessDaysBetween } from './business-calendar';
+import { localDayOf } from './local-time';
 import {
+  addBusinessDaysAtSameTime,
   addWorkingHours,
-  subtractWorkingHours,
   type WorkingCalendar,
   workingHoursBetween,
 } from './working-time';
@@ -36,9 +38,10 @@ export function dueWhenOpened(options: {
 const toTheMinute = (instant: Date) => new Date(Math.floor(instant.getTime() / 60_000) * 60_000);
 
 /**
- * Where a due time moves when its step's moves: as many working hours from the step's due as before.
+ * Where a due time moves when its step's moves: by as many business days as the step, at the same local time; what was due
+ * with the step stays due with it, and nothing that was due before it becomes due after it.
  *
- * Example: due 8 working hours before the step; the step moves to Friday 17:00: Thursday 17:00.
+ * Example: due Tuesday 17:00 in a step due Wednesday; the step moves to Friday 17:00: Thursday 17:00.
  */
 export function dueMovedWithStep(options: {
   readonly dueAt: Date;
@@ -47,8 +50,9 @@ export function dueMovedWithStep(options: {
   readonly calendar: WorkingCalendar;
 }): Date {
   const { dueAt, oldStepDueAt, newStepDueAt, calendar } = options;
-  const hoursBefore = workingHoursBetween(calendar, dueAt, oldStepDueAt);
-  if (hoursBefore > 0) return subtractWorkingHours(calendar, newStepDueAt, hoursBefore);
-  const hoursAfter = workingHoursBetween(calendar, oldStepDueAt, dueAt);
-  return hoursAfter > 0 ? addWorkingHours(calendar, newStepDueAt, hoursAfter) : newStepDueAt;
+  if (dueAt.getTime() === oldStepDueAt.getTime()) return newStepDueAt;
+  const dayOf = (instant: Date) => localDayOf(calendar.timeZone, instant);
+  const days = businessDaysBetween(calendar, dayOf(oldStepDueAt), dayOf(newStepDueAt));
+  const moved = days === 0 ? dueAt : addBusinessDaysAtSameTime(calendar, dueAt, days);
+  return dueAt < oldStepDueAt && moved > newStepDueAt ? newStepDueAt : moved;
 }

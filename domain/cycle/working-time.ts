@@ -43,23 +43,6 @@ export function addWorkingHours(calendar: WorkingCalendar, start: Date, hours: n
 }
 
 /**
- * The instant from which `hours` hours of work pass until `end`: addWorkingHours backwards.
- *
- * Example: 4 hours before Monday 11:00 with hours 09:00-17:00 is Friday 15:00.
- */
-export function subtractWorkingHours(calendar: WorkingCalendar, end: Date, hours: number): Date {
-  let current = lastWorkingInstant(calendar, end);
-  let leftMs = hours * hourMs;
-  for (;;) {
-    const day = localDayOf(calendar.timeZone, current);
-    const passedTodayMs = current.getTime() - workingDay(calendar, day).opensAt.getTime();
-    if (leftMs <= passedTodayMs) return new Date(current.getTime() - leftMs);
-    leftMs -= passedTodayMs;
-    current = workingDay(calendar, addBusinessDays(calendar, day, -1)).closesAt;
-  }
-}
-
-/**
  * Hours of work between two instants; 0 when `until` does not lie after `from`.
  *
  * Example: Friday 15:00 to Monday 11:00 with hours 09:00-17:00 is 4.
@@ -89,16 +72,6 @@ export function addBusinessDaysAtSameTime(calendar: WorkingCalendar, start: Date
   const atSameTime = instantAt(timeZone, day, localTimeOf(timeZone, start));
   const { opensAt, closesAt } = workingDay(calendar, day);
   return new Date(Math.min(Math.max(atSameTime.getTime(), opensAt.getTime()), closesAt.getTime()));
-}
-
-function lastWorkingInstant(calendar: WorkingCalendar, instant: Date): Date {
-  const day = localDayOf(calendar.timeZone, instant);
-  if (isBusinessDay(calendar, day)) {
-    const { opensAt, closesAt } = workingDay(calendar, day);
-    if (instant > closesAt) return closesAt;
-    if (instant >= opensAt) return instant;
-  }
-  return workingDay(calendar, addBusinessDays(calendar, day, -1)).closesAt;
 }
 
 function workingDay(calendar: WorkingCalendar, day: LocalDay): { opensAt: Date; closesAt: Date } {

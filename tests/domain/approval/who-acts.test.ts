@@ -1,0 +1,92 @@
+import { hasReachedBackup } from '../../../domain/approval/acting-facts';
+import { audienceMembers } from '../../../domain/approval/escalation';
+import { whoActsFor } from '../../../domain/approval/stand-in';
+import { mayAct } from '../../../domain/approval/who-may-act';
+import { DEFAULT_TEMPLATE } from '../../../domain/cycle/default-template';
+
+describe('who a rung reaches', () => {
+  const people = {
+    holderId: 'holder',
+    backupId: 'backup',
+    managerId: 'manager',
+    processOwnerIds: ['owner'],
+    sponsorIds: ['sponsor'],
+    administratorIds: ['admin'],
+  };
+  const reached = (audience: Parameters<typeof audienceMembers>[0], change = {}) =>
+    audienceMembers(audience, { ...people, ...change }).map(({ personId }) => personId);
+
+  test('the people it names, each once', () => {
+    expect(reached(['assignee', 'backup'])).toEqual(['holder', 'backup']);
+    expect(reached(['manager', 'process-owner'], { managerId: 'owner' })).toEqual(['owner']);
+  });
+
+  test('the process owner for anyone who is missing, and others for a missing process owner', () => {
+    expect(reached(['backup'], { backupId: null })).toEqual(['owner']);
+    expect(reached(['manager'], { managerId: null })).toEqual(['owner']);
+    expect(reached(['sponsor'], { sponsorIds: [] })).toEqual(['owner']);
+    expect(reached(['process-owner'], { processOwnerIds: [] })).toEqual(['sponsor']);
+    expect(reached(['manager'], { managerId: null, processOwnerIds: [], sponsorIds: [] })).toEqual(['admin']);
+  });
+});
+
+describe('who acts for someone', () => {
+  const away = (
+    personId: string,
+    delegateId: string | null,
+    firstDay = '2027-02-01',
+    lastDay = '2027-02-05',
+  ) => ({
+    personId,
+    delegateId,
+    firstDay,
+    lastDay,
+  });
+  const acts = (absences: ReturnType<typeof away>[], today = '2027-02-03') =>
+    whoActsFor({ personId: 'A', absences, today: () => today, lastResortId: 'owner' });
+
+  test('they themselves while they are there', () => {
+    expect(acts([])).toBe('A');
+    expect(acts([away('A', 'B')], '2027-02-06')).toBe('A');
+    expect(acts([away('B', 'C')])).toBe('A');
+  });
+
+  test('their delegate on the first day and on the last', () => {
+    expect(acts([away('A', 'B')], '2027-02-01')).toBe('B');
+    expect(acts([away('A', 'B')], '2027-02-05')).toBe('B');
+  });
+
+  test("the delegate's delegate, and the process owner where the chain ends or turns", () => {
+    expect(acts([away('A', 'B'), away('B', 'C')])).toBe('C');
+    expect(acts([away('A', null)])).toBe('owner');
+    expect(acts([away('A', 'B'), away('B', 'A')])).toBe('owner');
+  });
+});
+
+describe('who may act', () => {
+  const facts = {
+    personId: 'holder',
+    holderId: 'holder',
+    backupId: 'backup',
+    hasReachedBackup: false,
+    delegateId: 'delegate',
+    mayTakeIds: ['fellow'],
+    barredAuthorIds: ['author'],
+  };
+  const may = (personId: string, change = {}) => mayAct({ ...facts, ...change, personId });
+
+  test('the holder, the delegate, and a fellow of a shared role', () => {
+    expect(['holder', 'delegate', 'fellow'].map((id) => may(id).allowed)).toEqual([true, true, true]);
+  });
+
+  test('the backup only once the ladder has reached them', () => {
+    expect(may('backup')).toEqual({ allowed: false, why: expect.stringContaining('once the reminders') });
+    expect(may('backup', { hasReachedBackup: true }).allowed).toBe(true);
+    expect([0, 1].map((level) => hasReachedBackup(DEFAULT_TEMPLATE.ladder, level))).toEqual([false, true]);
+  });
+
+  test('no stranger, and no author of the plan even if it is theirs to sign', () => {
+    expect(may('stranger').why).toContain('someone else');
+    expect(may('author', { holderId: 'author' }).why).toContain('Your own submission');
+  });
+});
