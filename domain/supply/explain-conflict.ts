@@ -1,7 +1,10 @@
 import type { Highs, Model } from 'highs';
 import type { CompleteProblem } from './complete-problem';
+import { isInfeasible } from './highs-solver';
 import { buildPlanModel, type PlanModel } from './plan-model';
+import { partsOf } from './problem-parts';
 import { type Relaxation, type Requirement, requirementsOf } from './requirements';
+import { tellConflict } from './tell-conflict';
 
 /**
  * For a problem without any plan: a small set of requirements that cannot hold together, as sentences. Giving up any
@@ -9,19 +12,33 @@ import { type Relaxation, type Requirement, requirementsOf } from './requirement
  * are told in one sentence.
  */
 export function explainConflict(highs: Highs, problem: CompleteProblem): string[] {
-  const model = buildPlanModel(problem, { lotsWithinHours: false });
-  const requirements = requirementsOf(problem, model);
-  return highs.withModel(model.linear.toModelData(true), (live) => {
-    live.options.set({ output_flag: false, mip_max_improving_sols: 1 });
-    live.changeColsCost(
-      { kind: 'range', from: 0, to: model.linear.columnCount - 1 },
-      new Float64Array(model.linear.columnCount),
+  for (const part of partsOf(problem)) {
+    const model = buildPlanModel(part, { lotsWithinHours: false });
+    const conflict = highs.withModel(model.linear.toModelData(true), (live) =>
+      conflictIn(highs, live, part, model),
     );
-    const check = new RequirementCheck(highs, live, requirements);
-    const suspects = suspectsByProof(highs, model, requirements);
-    const start = suspects && !check.canHold(suspects) ? suspects : requirements;
-    return tellConflict(smallestConflict([], false, start, check), problem.periods);
-  });
+    if (conflict) return tellConflict(conflict, problem.periods);
+  }
+  return [];
+}
+
+function conflictIn(
+  highs: Highs,
+  live: Model,
+  problem: CompleteProblem,
+  model: PlanModel,
+): Requirement[] | null {
+  live.options.set({ output_flag: false, mip_max_improving_sols: 1 });
+  live.changeColsCost(
+    { kind: 'range', from: 0, to: model.linear.columnCount - 1 },
+    new Float64Array(model.linear.columnCount),
+  );
+  const requirements = requirementsOf(problem, model);
+  const check = new RequirementCheck(highs, live, requirements);
+  if (check.canHold(requirements)) return null;
+  const suspects = suspectsByProof(highs, model, requirements);
+  const start = suspects && !check.canHold(suspects) ? suspects : requirements;
+  return smallestConflict([], false, start, check);
 }
 
 /** Asks the solver whether a set of requirements can hold together, all others given up. */
@@ -43,7 +60,7 @@ class RequirementCheck {
       this.isRequired.set(requirement, !isRequired);
       this.setBounds(requirement.relaxation, !isRequired);
     }
-    return this.live.run().modelStatus !== this.highs.constants.modelStatus.infeasible;
+    return !isInfeasible(this.highs, this.live.run().modelStatus);
   }
 
   private setBounds({ of, index, required, relaxed }: Relaxation, isRequired: boolean): void {
@@ -82,7 +99,7 @@ function suspectsByProof(
 ): Requirement[] | null {
   return highs.withModel(model.linear.toModelData(false), (live) => {
     live.options.set({ output_flag: false, presolve: 'off', solver: 'simplex' });
-    if (live.run().modelStatus !== highs.constants.modelStatus.infeasible) return null;
+    if (!isInfeasible(highs, live.run().modelStatus)) return null;
     const ray = live.getDualRay();
     if (!ray) return null;
     const weights = model.linear.weighColumns(ray.values);
@@ -91,47 +108,4 @@ function suspectsByProof(
       return Math.abs(weight) > 1e-9;
     });
   });
-}
-
-function tellConflict(conflict: readonly Requirement[], periods: readonly string[]): string[] {
-  const bySubject = new Map<string, Requirement[]>();
-  for (const requirement of conflict) {
-    bySubject.set(requirement.subject, [...(bySubject.get(requirement.subject) ?? []), requirement]);
-  }
-  return [...bySubject.values()].map((group) => {
-    const sorted = group.toSorted((a, b) => a.period - b.period);
-    return sorted[0]!.tell(
-      tellAmounts(sorted),
-      tellPeriods(
-        sorted.map((requirement) => requirement.period),
-        periods,
-      ),
-    );
-  });
-}
-
-/** "160 hours", "160 to 200 hours", with each amount rounded to what a reader needs. */
-function tellAmounts(group: readonly Requirement[]): string {
-  const amounts = group.map((requirement) => requirement.amount);
-  const least = tellNumber(Math.min(...amounts));
-  const most = tellNumber(Math.max(...amounts));
-  const unit = `${group[0]!.unit}${most === '1' ? '' : 's'}`;
-  return least === most ? `${most} ${unit}` : `${least} to ${most} ${unit}`;
-}
-
-function tellNumber(amount: number): string {
-  return String(Number(amount.toPrecision(10)));
-}
-
-/** "jan", "jan to mar", "jan to mar, may". */
-function tellPeriods(indices: readonly number[], periods: readonly string[]): string {
-  const runs: [number, number][] = [];
-  for (const index of indices) {
-    const run = runs.at(-1);
-    if (run && run[1] === index - 1) run[1] = index;
-    else runs.push([index, index]);
-  }
-  return runs
-    .map(([from, to]) => (from === to ? periods[from]! : `${periods[from]} to ${periods[to]}`))
-    .join(', ');
 }

@@ -11,14 +11,18 @@ export interface Relaxation {
 
 /** Something the planner asked for in one period and could give up, with the bounds it puts on the model. */
 export interface Requirement {
-  /** What is required of whom; requirements with the same subject are told in one sentence. */
-  readonly subject: string;
-  readonly tell: (amounts: string, periods: string) => string;
-  readonly unit: 'unit' | 'hour' | null;
+  /** Of whom it is required. */
+  readonly owner: { readonly kind: 'family' | 'resource'; readonly id: string };
+  /** What is required, told of all the owner's periods at once. */
+  readonly tell: Tell;
+  readonly unit: 'unit' | 'hour';
   readonly amount: number;
   readonly period: number;
   readonly relaxation: Relaxation;
 }
+
+/** Everything after "Family \"x\": ". The same requirement of several owners has the same function. */
+export type Tell = (amounts: string, periods: string) => string;
 
 const free = Number.POSITIVE_INFINITY;
 
@@ -30,94 +34,65 @@ export function requirementsOf(problem: CompleteProblem, model: PlanModel): Requ
   ];
 }
 
+const tells = {
+  demand: (amounts, periods) =>
+    `demand of ${amounts} in ${periods} must be delivered on time (unmetDemand "forbidden").`,
+  safetyStock: (amounts, periods) => `stock must not fall below ${amounts} in ${periods} (safetyStock).`,
+  finalInventory: (amounts, periods) =>
+    `at least ${amounts} must be in stock at the end of ${periods} (finalInventoryMinimum).`,
+  fixedProduction: (amounts, periods) => `production is fixed at ${amounts} in ${periods} (fixedProduction).`,
+  subcontract: (amounts, periods) =>
+    `at most ${amounts} can be subcontracted in ${periods} (subcontract.limit).`,
+  minimumLot: (amounts, periods) => `a lot is at least ${amounts} in ${periods} (minimumLot).`,
+  finalBacklog: (amounts, periods) =>
+    `at most ${amounts} may still be waiting at the end of ${periods} (finalBacklogMaximum).`,
+  regularHours: (amounts, periods) => `at most ${amounts} of regular time in ${periods} (regularHours).`,
+  overtime: (amounts, periods) => `at most ${amounts} of overtime in ${periods} (overtimeHours).`,
+  workersHours: (amounts, periods) =>
+    `a worker works at most ${amounts} of regular time in ${periods} (hoursPerWorker).`,
+  workersNeverIdle: (amounts, periods) =>
+    `every worker works exactly ${amounts} of regular time in ${periods} (hoursPerWorker, idleAllowed false).`,
+  wholeWorkersNeverIdle: (amounts, periods) =>
+    `every whole worker works exactly ${amounts} of regular time in ${periods} (hoursPerWorker, idleAllowed false).`,
+  workersOvertime: (amounts, periods) =>
+    `a worker works at most ${amounts} of overtime in ${periods} (overtimeHoursPerWorker).`,
+} satisfies Record<string, Tell>;
+
 function requirementsOfFamily(family: CompleteFamily, f: number, model: PlanModel): Requirement[] {
   const columns = model.families[f]!;
   const rows = model.familyRows[f]!;
-  const name = `Family "${family.id}"`;
+  const owner = { kind: 'family', id: family.id } as const;
   const last = family.demand.length - 1;
   const requirements: Requirement[] = [];
-  const add = (
-    kind: string,
-    unit: Requirement['unit'],
-    amount: number,
-    period: number,
-    tell: Requirement['tell'],
-    relaxation: Relaxation,
-  ) => requirements.push({ subject: `${name} ${kind}`, tell, unit, amount, period, relaxation });
+  const require = (tell: Tell, amount: number, period: number, relaxation: Relaxation) =>
+    requirements.push({ owner, tell, unit: 'unit', amount, period, relaxation });
 
   family.demand.forEach((demand, t) => {
     if (family.unmetDemand === 'forbidden' && demand > 0) {
-      add(
-        'demand',
-        'unit',
-        demand,
-        t,
-        (amounts, periods) =>
-          `${name}: demand of ${amounts} in ${periods} must be delivered on time (unmetDemand "forbidden").`,
-        column(columns.delivered[t]!, [demand, demand], [0, demand]),
-      );
+      require(tells.demand, demand, t, column(columns.delivered[t]!, [demand, demand], [0, demand]));
     }
     const atLeast = family.inventoryMinimum[t]!;
     if (atLeast > 0) {
       const isFinal = t === last && family.finalInventoryMinimum >= family.safetyStock[t]!;
-      add(
-        isFinal ? 'final inventory' : 'safety stock',
-        'unit',
-        atLeast,
-        t,
-        (amounts, periods) =>
-          isFinal
-            ? `${name}: at least ${amounts} must be in stock at the end of ${periods} (finalInventoryMinimum).`
-            : `${name}: stock must not fall below ${amounts} in ${periods} (safetyStock).`,
-        column(columns.inventory[t]!, [atLeast, free], [0, free]),
-      );
+      const tell = isFinal ? tells.finalInventory : tells.safetyStock;
+      require(tell, atLeast, t, column(columns.inventory[t]!, [atLeast, free], [0, free]));
     }
     const fixed = family.fixedProduction[t] ?? null;
     if (fixed !== null) {
-      add(
-        'fixed production',
-        'unit',
-        fixed,
-        t,
-        (amounts, periods) => `${name}: production is fixed at ${amounts} in ${periods} (fixedProduction).`,
-        column(columns.production[t]!, [fixed, fixed], [0, free]),
-      );
+      require(tells.fixedProduction, fixed, t, column(columns.production[t]!, [fixed, fixed], [0, free]));
     }
     const limit = family.subcontract?.limit[t];
     if (columns.subcontracted && limit !== undefined && Number.isFinite(limit)) {
-      add(
-        'subcontract limit',
-        'unit',
-        limit,
-        t,
-        (amounts, periods) =>
-          `${name}: at most ${amounts} can be subcontracted in ${periods} (subcontract.limit).`,
-        column(columns.subcontracted[t]!, [0, limit], [0, free]),
-      );
+      require(tells.subcontract, limit, t, column(columns.subcontracted[t]!, [0, limit], [0, free]));
     }
     const lotRow = rows.minimumLot[t] ?? null;
     if (lotRow !== null) {
-      add(
-        'minimum lot',
-        'unit',
-        family.minimumLot,
-        t,
-        (amounts, periods) => `${name}: a lot is at least ${amounts} in ${periods} (minimumLot).`,
-        { of: 'row', index: lotRow, required: [0, free], relaxed: [-free, free] },
-      );
+      require(tells.minimumLot, family.minimumLot, t, row(lotRow, [0, free]));
     }
   });
   if (columns.backlog) {
     const most = family.finalBacklogMaximum;
-    add(
-      'final backlog',
-      'unit',
-      most,
-      last,
-      (amounts, periods) =>
-        `${name}: at most ${amounts} may still be waiting at the end of ${periods} (finalBacklogMaximum).`,
-      column(columns.backlog[last]!, [0, most], [0, free]),
-    );
+    require(tells.finalBacklog, most, last, column(columns.backlog[last]!, [0, most], [0, free]));
   }
   return requirements;
 }
@@ -125,70 +100,40 @@ function requirementsOfFamily(family: CompleteFamily, f: number, model: PlanMode
 function requirementsOfResource(resource: CompleteResource, r: number, model: PlanModel): Requirement[] {
   const columns = model.resources[r]!;
   const rows = model.resourceRows[r]!;
-  const name = `Resource "${resource.id}"`;
+  const owner = { kind: 'resource', id: resource.id } as const;
   const { workforce } = resource;
   const requirements: Requirement[] = [];
+  const require = (tell: Tell, amount: number, period: number, relaxation: Relaxation) =>
+    requirements.push({ owner, tell, unit: 'hour', amount, period, relaxation });
 
-  columns.regularHours.forEach((regular, t) => {
-    if (workforce) return;
-    const hours = resource.regularHours[t]!;
-    if (Number.isFinite(hours)) {
-      requirements.push({
-        subject: `${name} regular hours`,
-        unit: 'hour',
-        amount: hours,
-        period: t,
-        tell: (amounts, periods) =>
-          `${name}: at most ${amounts} of regular time in ${periods} (regularHours).`,
-        relaxation: column(regular, [0, hours], [0, free]),
-      });
-    }
-    const overtime = resource.overtimeHours[t]!;
-    if (Number.isFinite(overtime)) {
-      requirements.push({
-        subject: `${name} overtime`,
-        unit: 'hour',
-        amount: overtime,
-        period: t,
-        tell: (amounts, periods) => `${name}: at most ${amounts} of overtime in ${periods} (overtimeHours).`,
-        relaxation: column(columns.overtimeHours[t]!, [0, overtime], [0, free]),
-      });
-    }
+  if (!workforce) {
+    columns.regularHours.forEach((regular, t) => {
+      const hours = resource.regularHours[t]!;
+      if (Number.isFinite(hours))
+        require(tells.regularHours, hours, t, column(regular, [0, hours], [0, free]));
+    });
+    columns.overtimeHours.forEach((overtime, t) => {
+      const hours = resource.overtimeHours[t]!;
+      if (Number.isFinite(hours)) require(tells.overtime, hours, t, column(overtime, [0, hours], [0, free]));
+    });
+    return requirements;
+  }
+  const neverIdle = workforce.integer ? tells.wholeWorkersNeverIdle : tells.workersNeverIdle;
+  const tellHours = workforce.idleAllowed ? tells.workersHours : neverIdle;
+  rows.regularHoursOfWorkers?.forEach((regular, t) => {
+    const atLeast = workforce.idleAllowed ? -free : 0;
+    require(tellHours, workforce.hoursPerWorker[t]!, t, row(regular, [atLeast, 0]));
   });
-  if (!workforce || !columns.workers) return requirements;
-
-  columns.workers.forEach((_, t) => {
-    const regularRow = rows.regularHoursOfWorkers![t]!;
-    const overtimeRow = rows.overtimeHoursOfWorkers![t]!;
-    requirements.push({
-      subject: `${name} hours of workers`,
-      unit: 'hour',
-      amount: workforce.hoursPerWorker[t]!,
-      period: t,
-      tell: (amounts, periods) =>
-        workforce.idleAllowed
-          ? `${name}: a worker works at most ${amounts} of regular time in ${periods} (hoursPerWorker).`
-          : `${name}: every ${workforce.integer ? 'whole ' : ''}worker works exactly ${amounts} of regular time in ${periods} (hoursPerWorker, idleAllowed false).`,
-      relaxation: {
-        of: 'row',
-        index: regularRow,
-        required: [workforce.idleAllowed ? -free : 0, 0],
-        relaxed: [-free, free],
-      },
-    });
-    requirements.push({
-      subject: `${name} overtime of workers`,
-      unit: 'hour',
-      amount: workforce.overtimeHoursPerWorker,
-      period: t,
-      tell: (amounts, periods) =>
-        `${name}: a worker works at most ${amounts} of overtime in ${periods} (overtimeHoursPerWorker).`,
-      relaxation: { of: 'row', index: overtimeRow, required: [-free, 0], relaxed: [-free, free] },
-    });
+  rows.overtimeHoursOfWorkers?.forEach((overtime, t) => {
+    require(tells.workersOvertime, workforce.overtimeHoursPerWorker, t, row(overtime, [-free, 0]));
   });
   return requirements;
 }
 
 function column(index: number, required: [number, number], relaxed: [number, number]): Relaxation {
   return { of: 'column', index, required, relaxed };
+}
+
+function row(index: number, required: [number, number]): Relaxation {
+  return { of: 'row', index, required, relaxed: [-free, free] };
 }

@@ -1,4 +1,5 @@
 import type { Basis, Highs, Model } from 'highs';
+import { isInfeasible } from './highs-solver';
 import type { PlanModel } from './plan-model';
 
 /** Lets a caller watch a long computation and end it early; both are called often and must be quick. */
@@ -74,7 +75,7 @@ export function solveModel(
   live.options.set({ solver: 'simplex', time_limit: longEnough });
   const { modelStatus } = highs.constants;
   if (status === modelStatus.timeLimit || status === modelStatus.interrupted) return { outcome: 'none' };
-  if (status === modelStatus.infeasible && !found) return { outcome: 'infeasible' };
+  if (isInfeasible(highs, status) && !found) return { outcome: 'infeasible' };
   if (status !== modelStatus.optimal) {
     throw new Error(`The solver ended with status ${status} on a plan of ${model.linear.rowCount} rows.`);
   }
@@ -109,13 +110,13 @@ function solveMixedInteger(
       mip_feasibility_tolerance: 1e-9,
     });
     let status = run(highs, live, control);
-    if (status === modelStatus.infeasible) return 'infeasible';
+    if (isInfeasible(highs, status)) return 'infeasible';
     const isCutShort = status !== modelStatus.optimal;
     const costBound = Number(live.info.get('mip_dual_bound'));
     if (Number(live.info.get('primal_solution_status')) !== highs.constants.solutionStatus.feasible) {
       live.options.set({ time_limit: longEnough, mip_max_improving_sols: 1 });
       status = run(highs, live, {});
-      if (status === modelStatus.infeasible) return 'infeasible';
+      if (isInfeasible(highs, status)) return 'infeasible';
     }
     return { columns: live.getSolution().colValue, costBound, isCutShort };
   });
