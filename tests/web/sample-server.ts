@@ -21,7 +21,7 @@ import { compliance, imports, mails, peopleView, schedule, template } from './sa
 
 type Schemas = components['schemas'];
 
-const DIST = path.join(__dirname, '..', '..', 'web', 'dist');
+const BUILT_PAGES = path.join(__dirname, '..', '..', 'web', 'dist');
 const POLICY =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'self'";
 
@@ -33,7 +33,7 @@ export interface SampleServer {
 }
 
 /** The built pages over HTTP with hand-made answers behind them: for how pages look and behave in the browser alone. */
-export async function startSampleServer(): Promise<SampleServer> {
+export async function startSampleServer(pages = BUILT_PAGES): Promise<SampleServer> {
   const writes: string[] = [];
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://sample');
@@ -54,7 +54,7 @@ export async function startSampleServer(): Promise<SampleServer> {
         response.writeHead(status, { 'Content-Type': 'application/json' }).end(json);
         return;
       }
-      sendPage(url.pathname).then(
+      sendPage(pages, url.pathname).then(
         ({ type, content }) => response.writeHead(200, { 'Content-Type': type }).end(content),
         () => response.writeHead(404).end(),
       );
@@ -212,9 +212,9 @@ const types: Record<string, string> = {
   '.html': 'text/html',
 };
 
-async function sendPage(pathname: string): Promise<{ type: string; content: Buffer }> {
+async function sendPage(pages: string, pathname: string): Promise<{ type: string; content: Buffer }> {
   const isFile = path.extname(pathname) !== '';
-  const file = isFile ? path.join(DIST, path.normalize(pathname)) : path.join(DIST, 'index.html');
+  const file = isFile ? path.join(pages, path.normalize(pathname)) : path.join(pages, 'index.html');
   return { type: types[path.extname(file)] ?? 'application/octet-stream', content: await readFile(file) };
 }
 

@@ -1,11 +1,11 @@
 import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts';
-import type { GridComponentOption, LegendComponentOption, TooltipComponentOption } from 'echarts/components';
+import type { GridComponentOption, TooltipComponentOption } from 'echarts/components';
 import type { ComposeOption } from 'echarts/core';
 import { formatMonth } from '../words/dates';
 import { formatShort, formatUnits } from '../words/figures';
 
 export type ChartOption = ComposeOption<
-  BarSeriesOption | LineSeriesOption | GridComponentOption | LegendComponentOption | TooltipComponentOption
+  BarSeriesOption | LineSeriesOption | GridComponentOption | TooltipComponentOption
 >;
 
 export type ChartColour = 'ink' | 'accent' | 'sky' | 'grey' | 'teal' | 'amber' | 'red' | 'violet';
@@ -33,6 +33,10 @@ export interface MonthChartSpec {
   /** Figures are shares: the axis and the tooltip show per cent. */
   readonly isRatio?: boolean | undefined;
 }
+
+/** As in the theme: the chart measures its labels itself, so it must know the fonts by name. */
+const fonts =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif';
 
 interface Palette {
   readonly text: string;
@@ -80,18 +84,8 @@ export function monthChartOption(spec: MonthChartSpec, isDark: boolean): ChartOp
     spec.isRatio ? `${(value * 100).toFixed(1)} %` : `${formatUnits(value)} ${spec.unit}`;
   return {
     animation: false,
-    textStyle: { fontFamily: 'inherit', color: palette.text },
-    grid: { left: 8, right: 12, top: 58, bottom: 4, outerBoundsMode: 'same' },
-    legend: {
-      top: 0,
-      left: 0,
-      type: 'plain',
-      itemWidth: 22,
-      itemHeight: 8,
-      itemGap: 14,
-      textStyle: { color: palette.text, fontSize: 12 },
-      data: [...spec.series.map((one) => one.name), ...(spec.band ? [spec.band.name] : [])],
-    },
+    textStyle: { fontFamily: fonts, color: palette.text },
+    grid: { left: 8, right: 12, top: 14, bottom: 4, outerBoundsMode: 'same' },
     tooltip: {
       trigger: 'axis',
       confine: true,
@@ -110,6 +104,7 @@ export function monthChartOption(spec: MonthChartSpec, isDark: boolean): ChartOp
     yAxis: {
       type: 'value',
       splitNumber: 4,
+      ...(isWithinWhole(spec) ? { max: 1 } : {}),
       splitLine: { lineStyle: { color: palette.line } },
       axisLabel: {
         color: palette.text,
@@ -119,6 +114,18 @@ export function monthChartOption(spec: MonthChartSpec, isDark: boolean): ChartOp
     },
     series: [...bandSeries(spec.band, palette), ...spec.series.map((one) => seriesOf(one, palette))],
   };
+}
+
+export function colourOf(colour: ChartColour, isDark: boolean): string {
+  return (isDark ? dark : light).colours[colour];
+}
+
+/** Shares that never exceed the whole need no room above 100 %. */
+function isWithinWhole(spec: MonthChartSpec): boolean {
+  return (
+    spec.isRatio === true &&
+    spec.series.every((one) => one.values.every((value) => value === null || value <= 1))
+  );
 }
 
 function seriesOf(one: MonthSeries, palette: Palette): BarSeriesOption | LineSeriesOption {

@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { TableScroll } from '../components/table-scroll';
 import { formatMonth } from '../words/dates';
 import { formatRatio, formatUnits } from '../words/figures';
+import { ChartLegend } from './chart-legend';
 import { type MonthChartSpec, monthChartOption } from './month-chart-option';
 
 const EChart = lazy(() => import('./echart'));
@@ -24,6 +25,7 @@ export function MonthChart({
   return (
     <figure className="chart-figure">
       <figcaption>{caption}</figcaption>
+      <ChartLegend spec={spec} isDark={isDark} />
       <Suspense fallback={<Skeleton height={height} radius="md" />}>
         <EChart option={option} height={height} label={describe(caption, spec)} />
       </Suspense>

@@ -50,7 +50,7 @@ export function PersonMenu({ me }: { me: Me }) {
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <ActionIcon variant="default" size="lg" radius="xl" aria-label={`Signed in as ${me.person.name}`}>
-          {initialsOf(me.person.name)}
+          <Icon name="person" size={18} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
@@ -72,9 +72,4 @@ export function PersonMenu({ me }: { me: Me }) {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-function initialsOf(name: string): string {
-  const words = name.split(/\s+/).filter(Boolean);
-  return `${words[0]?.[0] ?? ''}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`.toUpperCase();
 }

@@ -5,6 +5,7 @@ import { Link, NavLink, useLocation } from 'react-router';
 import { useLiveUpdates } from '../api/live';
 import { type Me, useUnitChoice } from '../api/session';
 import { paths } from '../paths';
+import { groupHeader } from './dialog-header';
 import { Icon } from './icon';
 import { PersonMenu, SchemeSwitch, UnitSelect } from './shell-controls';
 
@@ -49,6 +50,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
         onClose={menu.close}
         title="Menu"
         size="xs"
+        attributes={groupHeader}
         closeButtonProps={{ 'aria-label': 'Close the menu' }}
       >
         <nav className="menu-nav" aria-label="Main">

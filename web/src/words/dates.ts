@@ -18,10 +18,12 @@ function partsOf(instant: Date, timeZone: string, options: Intl.DateTimeFormatOp
 
 export const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
 /** "Thu 10 Dec" */
 export function formatDay(instant: string | Date, timeZone: string): string {
-  const part = partsOf(new Date(instant), timeZone, { weekday: 'short', day: 'numeric', month: 'short' });
-  return `${part('weekday')} ${part('day')} ${part('month')}`;
+  const part = partsOf(new Date(instant), timeZone, { weekday: 'short', day: 'numeric', month: 'numeric' });
+  return `${part('weekday')} ${part('day')} ${monthNames[Number(part('month')) - 1]}`;
 }
 
 /** "17:00" */
@@ -124,7 +126,7 @@ export function formatPeriod(period: string): string {
 
 /** "2026-12" → "Dec 26" */
 export function formatMonth(month: string): string {
-  return formatter('UTC', { month: 'short', year: '2-digit' }).format(new Date(`${month}-01T00:00:00Z`));
+  return `${monthNames[Number(month.slice(5)) - 1]} ${month.slice(2, 4)}`;
 }
 
 export function addMonths(month: string, count: number): string {

@@ -95,7 +95,7 @@ export function Mails({ cycleId, subjectIds }: { cycleId: string; subjectIds: Re
   return (
     <>
       <TableScroll label="Mails">
-        <table className="plain">
+        <table className="plain cards">
           <thead>
             <tr>
               <th scope="col">When</th>
@@ -107,10 +107,12 @@ export function Mails({ cycleId, subjectIds }: { cycleId: string; subjectIds: Re
           <tbody>
             {shown.map((mail) => (
               <tr key={mail.id}>
-                <td className="tabular">{formatMoment(mail.sentAt ?? mail.createdAt, timeZone)}</td>
-                <td>{mail.to.name}</td>
-                <td>{mail.subject}</td>
-                <td>
+                <td data-label="When" className="tabular">
+                  {formatMoment(mail.sentAt ?? mail.createdAt, timeZone)}
+                </td>
+                <td data-label="To">{mail.to.name}</td>
+                <td data-label="Subject">{mail.subject}</td>
+                <td data-label="State">
                   <Status state={mailState(mail)} />
                   {mail.lastError && mail.state !== 'sent' ? (
                     <div className="small soft">{mail.lastError}</div>

@@ -84,7 +84,7 @@ export function HoldersTable({ cycle }: { cycle: Schemas['CycleView'] }) {
         </EmptyNote>
       ) : (
         <TableScroll label="Who holds what">
-          <table className="plain">
+          <table className="plain cards">
             <thead>
               <tr>
                 <th scope="col">Task</th>
@@ -122,14 +122,16 @@ function HeldRow({ held, unitId }: { held: Held; unitId: string }) {
           {held.stepName}
         </div>
       </th>
-      <td>{held.person.name}</td>
-      <td>
+      <td data-label="Person">{held.person.name}</td>
+      <td data-label="State">
         <Status state={state} />
       </td>
-      <td className="tabular" title={formatMoment(of.line.dueAt, timeZone)}>
+      <td data-label="Due" className="tabular" title={formatMoment(of.line.dueAt, timeZone)}>
         {formatDue(of.line.dueAt, timeZone, now)}
       </td>
-      <td className="small">{lastAct(held, timeZone)}</td>
+      <td data-label="Last act" className="small">
+        {lastAct(held, timeZone)}
+      </td>
       <td>
         <div className="line-acts" style={{ flexWrap: 'nowrap' }}>
           <RequestActs

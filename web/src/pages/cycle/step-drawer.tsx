@@ -6,6 +6,7 @@ import { answerOf, api, type Schemas } from '../../api/client';
 import { useReader } from '../../api/session';
 import { ActDialog } from '../../components/act-dialog';
 import { useAnnounce } from '../../components/announcements';
+import { groupHeader } from '../../components/dialog-header';
 import { EmptyNote } from '../../components/page-states';
 import { Status } from '../../components/status';
 import { paths } from '../../paths';
@@ -45,6 +46,7 @@ export function StepDrawer({
       position="right"
       size="xl"
       title={<span className="line-title">{step.name}</span>}
+      attributes={groupHeader}
       closeButtonProps={{ 'aria-label': 'Close the step' }}
     >
       <div className="stack">

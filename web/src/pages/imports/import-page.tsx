@@ -57,7 +57,7 @@ function ImportHistory({
   const { timeZone } = useReader();
   return (
     <TableScroll label="Loaded so far">
-      <table className="plain">
+      <table className="plain cards">
         <thead>
           <tr>
             <th scope="col">File</th>
@@ -83,10 +83,12 @@ function ImportHistory({
           {imports.map((one) => (
             <tr key={one.id}>
               <th scope="row">{one.fileName}</th>
-              <td>{dataKinds.find((kind) => kind.kind === one.kind)?.name ?? one.kind}</td>
-              <td className="tabular">{formatMoment(one.createdAt, timeZone)}</td>
-              <td>{one.person?.name ?? 'system'}</td>
-              <td>
+              <td data-label="Data">{dataKinds.find((kind) => kind.kind === one.kind)?.name ?? one.kind}</td>
+              <td data-label="When" className="tabular">
+                {formatMoment(one.createdAt, timeZone)}
+              </td>
+              <td data-label="By">{one.person?.name ?? 'system'}</td>
+              <td data-label="State">
                 {one.state === 'accepted' ? (
                   <Status state={{ tone: 'done', icon: 'check', word: 'loaded' }} />
                 ) : (
@@ -101,10 +103,18 @@ function ImportHistory({
                   </button>
                 )}
               </td>
-              <td className="number">{formatUnits(one.rowCount)}</td>
-              <td className="number">{formatUnits(one.insertedCount)}</td>
-              <td className="number">{formatUnits(one.updatedCount)}</td>
-              <td className="number">{formatUnits(one.unchangedCount)}</td>
+              <td data-label="Rows" className="number">
+                {formatUnits(one.rowCount)}
+              </td>
+              <td data-label="New" className="number">
+                {formatUnits(one.insertedCount)}
+              </td>
+              <td data-label="Changed" className="number">
+                {formatUnits(one.updatedCount)}
+              </td>
+              <td data-label="Same" className="number">
+                {formatUnits(one.unchangedCount)}
+              </td>
             </tr>
           ))}
         </tbody>

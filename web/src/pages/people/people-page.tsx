@@ -56,7 +56,7 @@ export default function PeoplePage() {
       {all.length > 0 ? (
         <Section title="Who does what">
           <TableScroll label="People and roles">
-            <table className="plain">
+            <table className="plain cards">
               <thead>
                 <tr>
                   <th scope="col">Person</th>
@@ -117,16 +117,16 @@ function PersonRow({
         </div>
         {person.isActive ? null : <Status state={{ tone: 'off', icon: 'skip', word: 'has left' }} />}
       </th>
-      <td>
+      <td data-label="Roles">
         {person.roles
           .map(
             (one) => roleWords(one.role) + (one.families.length > 0 ? ` (${one.families.join(', ')})` : ''),
           )
           .join(', ')}
       </td>
-      <td>{person.backup?.name ?? <span className="soft">nobody</span>}</td>
-      <td>{person.manager?.name ?? <span className="soft">none</span>}</td>
-      <td>
+      <td data-label="Stands in">{person.backup?.name ?? <span className="soft">nobody</span>}</td>
+      <td data-label="Manager">{person.manager?.name ?? <span className="soft">none</span>}</td>
+      <td data-label="Away">
         {person.absences.map((absence) => (
           <AbsenceLine key={absence.id} person={person} absence={absence} mayRemove={maySayAway} />
         ))}

@@ -57,7 +57,7 @@ function PlanTable({ cycleId, plans }: { cycleId: string; plans: readonly Schema
   const { timeZone } = useReader();
   const currency = plans[0]?.summary.currency ?? '';
   return (
-    <TableScroll label="Versions">
+    <TableScroll label={`Versions: ${planKindWords(plans[0]?.kind ?? '')}`}>
       <table className="plain">
         <thead>
           <tr>

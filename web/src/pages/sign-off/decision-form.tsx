@@ -143,7 +143,7 @@ export function DecisionForm({
             loading={isSending}
             {...(decision === 'reject' ? { color: 'red.8' } : {})}
           >
-            {decision ? buttonWords[decision] : 'Choose above, then confirm here'}
+            {decision ? buttonWords[decision] : 'Confirm your decision'}
           </Button>
         </div>
         {door.isByLink ? (

@@ -16,9 +16,8 @@ export function MomentField({
   return (
     <fieldset className="bare-fieldset moment" aria-label={label}>
       <NumberInput
-        label={label}
+        label={`${label}: day`}
         size="xs"
-        prefix="day "
         min={-20}
         max={40}
         allowDecimal={false}

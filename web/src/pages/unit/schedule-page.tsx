@@ -129,7 +129,7 @@ function Runs({
                 variant="default"
                 disabled={!schedule.can.change.allowed}
                 title={schedule.can.change.why || undefined}
-                aria-label={`Leave ${formatPeriod(run.period)} out`}
+                aria-label={`Leave out ${formatPeriod(run.period)}`}
                 onClick={() => onSkip(run.period)}
               >
                 Leave out
@@ -220,7 +220,7 @@ function wordsOf(act: Act): { title: string; consequence: string; done: string }
       };
     case 'skip':
       return {
-        title: `Leave ${formatPeriod(act.period)} out`,
+        title: `Leave out ${formatPeriod(act.period)}`,
         consequence: 'Nobody is asked for anything in this month, and no plan is published for it.',
         done: `${formatPeriod(act.period)} is left out.`,
       };

@@ -30,7 +30,7 @@ export function ChangesList({
     <div>
       <h3>Your changes</h3>
       <TableScroll label="Your changes">
-        <table className="plain">
+        <table className="plain cards">
           <thead>
             <tr>
               <th scope="col">What</th>
@@ -55,14 +55,18 @@ export function ChangesList({
             {groups.map((group) => (
               <tr key={group.key}>
                 <th scope="row">{group.name}</th>
-                <td>{group.months}</td>
-                <td className="number">{formatUnits(group.before)}</td>
-                <td className="number">{formatUnits(group.after)}</td>
-                <td className="number">
+                <td data-label="Months">{group.months}</td>
+                <td data-label="Stood" className="number">
+                  {formatUnits(group.before)}
+                </td>
+                <td data-label="Yours" className="number">
+                  {formatUnits(group.after)}
+                </td>
+                <td data-label="Change" className="number">
                   {formatChange(group.after - group.before)}
                   <div className="small soft">{formatChangeRatio(group.after, group.before)}</div>
                 </td>
-                <td>
+                <td data-label="Reason">
                   <NativeSelect
                     size="xs"
                     style={{ minWidth: 150 }}
@@ -76,7 +80,7 @@ export function ChangesList({
                     ]}
                   />
                 </td>
-                <td>
+                <td data-label="Comment">
                   <TextInput
                     size="xs"
                     style={{ minWidth: 160 }}
