@@ -6,10 +6,14 @@ import { requestLog } from './middleware/request-log';
 import { knownHost, sameOrigin } from './middleware/same-origin';
 import { securityHeaders } from './middleware/security-headers';
 import { session } from './middleware/session';
+import { createComplianceRouter } from './routes/compliance';
 import { createCyclesRouter } from './routes/cycles';
+import { createImportsRouter } from './routes/imports';
 import { createLinksRouter } from './routes/links';
 import { createMailboxRouter } from './routes/mailbox';
 import { createPeopleRouter } from './routes/people';
+import { createPlansRouter } from './routes/plans';
+import { createPublicationRouter } from './routes/publication';
 import { createSignInRouter } from './routes/sign-in';
 import { createSignOffsRouter } from './routes/sign-offs';
 import { createSystemRouter } from './routes/system';
@@ -36,6 +40,10 @@ export function createApp(dependencies: ApiDependencies): Express {
     createUnitsRouter(dependencies),
     createTemplatesRouter(dependencies),
     createPeopleRouter(dependencies),
+    createPlansRouter(dependencies),
+    createPublicationRouter(dependencies),
+    createImportsRouter(dependencies),
+    createComplianceRouter(dependencies),
     createLinksRouter(dependencies),
     createMailboxRouter(dependencies),
   );

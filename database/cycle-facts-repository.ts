@@ -125,6 +125,19 @@ export async function listCycleIdsOfUnit(connection: Connection, unitId: string)
   return rows.map(({ id }) => id);
 }
 
+/** The cycles of some units from a month on. */
+export async function listCycleIdsSince(
+  connection: Connection,
+  unitIds: readonly string[],
+  period: string,
+): Promise<string[]> {
+  const rows = await connection.cycle.findMany({
+    where: { unitId: { in: [...unitIds] }, period: { gte: period } },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** Which unit a cycle belongs to; null for an unknown one. */
 export async function findUnitIdOfCycle(connection: Connection, cycleId: string): Promise<string | null> {
   const row = await connection.cycle.findUnique({ where: { id: cycleId }, select: { unitId: true } });

@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import { IMPORT_KINDS } from '../../domain/import/import-kind';
 import { defineRoute } from '../route-definition';
-import { Id, Instant, orNull, PersonRef } from './common';
+import { Id, Instant, orNull, Period, PersonRef } from './common';
 
 export const ImportKind = z
-  .enum(['sales', 'items', 'stock', 'capacity', 'hours-per-unit', 'budget'], {
-    error: 'must be one of sales, items, stock, capacity, hours-per-unit, budget',
-  })
+  .enum(IMPORT_KINDS, { error: `must be one of ${IMPORT_KINDS.join(', ')}` })
   .meta({ id: 'ImportKind' });
 
 export const ImportResult = z
   .object({
     id: Id,
+    unitId: Id,
+    unitCode: z.string(),
     kind: ImportKind,
     fileName: z.string(),
     state: z.enum(['accepted', 'rejected']),
@@ -23,13 +24,17 @@ export const ImportResult = z
       .array(
         z.object({
           row: z.number().int().meta({ description: 'Line in the file; the header is 1' }),
-          column: z.string(),
+          column: z.string().meta({ description: 'Empty when the whole row is meant' }),
           value: z.string(),
-          message: z.string().meta({ example: 'is not a month; write it like 2026-10' }),
+          message: z.string().meta({ example: 'is not a month: write YYYY-MM, for example 2026-10' }),
         }),
       )
-      .meta({ description: 'The first errors; all or nothing is loaded' }),
-    message: z.string().meta({ example: '4,812 rows: 4,800 new, 12 changed, 0 unchanged.' }),
+      .meta({ description: 'The first hundred; all or nothing is loaded' }),
+    message: z
+      .string()
+      .meta({ example: 'Loaded 4,812 rows of sales.csv into EUROPE: 4,800 new, 12 changed, 0 as before.' }),
+    notes: z.array(z.string()).meta({ description: 'What else to know; empty in the list of past files' }),
+    shiftedMonths: z.number().int(),
     person: orNull(PersonRef),
     createdAt: Instant,
   })
@@ -42,7 +47,29 @@ const fields = {
     description: 'JSON object: our column name to the column name in the file',
     example: '{"quantity":"qty"}',
   }),
+  lastMonth: Period.optional().meta({
+    description: 'Sales only: shifts all months by the same number so that the last one is this',
+  }),
 };
+
+/** The fields beside the file, as they are checked. */
+export const ImportFields = z.object({
+  kind: fields.kind,
+  map: z
+    .string()
+    .optional()
+    .transform((text, context) => {
+      if (text === undefined || text === '') return {};
+      try {
+        return z.record(z.string(), z.string()).parse(JSON.parse(text));
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be a JSON object like {"quantity":"qty"}' });
+        return z.NEVER;
+      }
+    }),
+  lastMonth: z.union([z.literal('').transform(() => undefined), Period]).optional(),
+  unitCode: z.string().max(100).optional(),
+});
 
 const tag = 'Data';
 
@@ -63,9 +90,10 @@ export const routes = {
     path: '/api/imports',
     operationId: 'importFile',
     tag,
-    summary: 'The same with the unit in a field',
+    summary:
+      'The same with the unit in a field; without it, the unit that knows the items, or a new one for a sales file whose items nobody knows',
     bodyIs: 'multipart',
-    body: z.object({ ...fields, unitCode: z.string().meta({ example: 'europe' }) }),
+    body: z.object({ ...fields, unitCode: z.string().optional().meta({ example: 'EUROPE' }) }),
     answer: ImportResult,
   }),
   listImports: defineRoute({

@@ -1,0 +1,107 @@
+import { Router } from 'express';
+import {
+  findLatestPlan,
+  findPlan,
+  listPlans,
+  type PlanVersion,
+  readPlanRows,
+  readSeriesModels,
+} from '../../database/plan-repository';
+import { readSnapshot } from '../../database/snapshot-repository';
+import { DomainError } from '../../domain/errors';
+import { PLAN_MEASURES, type PlanMeasure } from '../../domain/plan/plan-row';
+import { SCENARIOS } from '../../domain/plan/scenario';
+import type { ApiDependencies } from '../dependencies';
+import { requireUnitOfCycle } from '../find-cycle-unit';
+import { requireUnit } from '../find-in-unit';
+import { routes } from '../schemas/plans';
+import { serve } from '../serve-route';
+import type { Viewer, ViewerUnit } from '../viewer';
+import { planLine } from '../views/plan-line';
+import { planRowLines, planView } from '../views/plan-view';
+import { scenarioTable } from '../views/scenario-table';
+
+/** Plan versions of a cycle, whole and in detail, and the scenarios side by side. */
+export function createPlansRouter(dependencies: ApiDependencies): Router {
+  const { database } = dependencies;
+  const { prisma } = database;
+  const router = Router();
+
+  const requirePlan = async (
+    viewer: Viewer,
+    planId: string,
+  ): Promise<{ plan: PlanVersion; unit: ViewerUnit }> => {
+    const plan = await findPlan(prisma, planId);
+    if (plan) return { plan, unit: await requireUnitOfCycle(dependencies, viewer, plan.cycleId) };
+    const record = { type: 'plan', id: planId, unitId: null };
+    throw await requireUnit(dependencies, viewer, record).catch((refusal: unknown) => refusal);
+  };
+
+  serve(router, routes.listPlans, async ({ params, viewer }) => {
+    await requireUnitOfCycle(dependencies, viewer, params.cycleId);
+    return (await listPlans(prisma, params.cycleId)).map(planLine);
+  });
+
+  serve(router, routes.getPlan, async ({ params, viewer }) => {
+    const { plan, unit } = await requirePlan(viewer, params.planId);
+    const [input, rows] = await Promise.all([
+      readSnapshot(database, plan.snapshotId),
+      readPlanRows(database, plan.id),
+    ]);
+    return planView({ plan, unit, input, rows });
+  });
+
+  serve(router, routes.getPlanRows, async ({ params, query, viewer }) => {
+    const { plan } = await requirePlan(viewer, params.planId);
+    const { family, measure } = query;
+    const input = await readSnapshot(database, plan.snapshotId);
+    const rows = await readPlanRows(database, plan.id, {
+      ...(family !== undefined && { familyCode: family }),
+      ...(measure !== undefined && { measures: [requireMeasure(measure)] }),
+    });
+    return planRowLines(input, rows);
+  });
+
+  serve(router, routes.getPlanModels, async ({ params, query, viewer }) => {
+    const { plan } = await requirePlan(viewer, params.planId);
+    const baseline = plan.kind === 'baseline' ? plan : await findLatestPlan(prisma, plan.cycleId, 'baseline');
+    if (!baseline) return { models: [] };
+    const [input, models] = await Promise.all([
+      readSnapshot(database, baseline.snapshotId),
+      readSeriesModels(prisma, baseline.id),
+    ]);
+    const itemOf = new Map(input.items.map((item) => [item.code, item]));
+    return {
+      models: models
+        .map(({ backtest, ...model }) => ({
+          ...model,
+          itemName: itemOf.get(model.itemCode)?.name ?? model.itemCode,
+          familyCode: itemOf.get(model.itemCode)?.familyCode ?? '',
+          backtest: { ...backtest },
+        }))
+        .filter(({ familyCode }) => query.family === undefined || familyCode === query.family),
+    };
+  });
+
+  serve(router, routes.listScenarios, async ({ params, viewer }) => {
+    const unit = await requireUnitOfCycle(dependencies, viewer, params.cycleId);
+    const plans = await listPlans(prisma, params.cycleId);
+    const order = SCENARIOS.map(({ key }) => key as string);
+    const scenarios = plans
+      .filter(({ kind }) => kind === 'scenario')
+      .sort((a, b) => order.indexOf(a.scenario) - order.indexOf(b.scenario));
+    const final = await findLatestPlan(prisma, params.cycleId, 'final');
+    const chosen = scenarios.find(({ id }) => id === final?.basedOnId)?.scenario ?? null;
+    return scenarioTable(scenarios, unit.currency, chosen);
+  });
+
+  return router;
+}
+
+function requireMeasure(measure: string): PlanMeasure {
+  if (Object.hasOwn(PLAN_MEASURES, measure)) return measure as PlanMeasure;
+  throw new DomainError(
+    'invalid-input',
+    `There is no measure "${measure}": ask for one of ${Object.keys(PLAN_MEASURES).join(', ')}.`,
+  );
+}
