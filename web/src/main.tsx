@@ -1,5 +1,13 @@
 import '@mantine/core/styles.css';
-import './styles.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/parts.css';
+import './styles/tables.css';
+import './styles/timeline.css';
+import './styles/charts.css';
+import './styles/forms.css';
+import './styles/mailbox.css';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -45,7 +45,7 @@ export interface GridEdit extends GridCell {
   readonly value: number | null;
 }
 
-const look = themeQuartz.withParams({
+const look = {
   accentColor: 'var(--accent)',
   backgroundColor: 'var(--surface)',
   foregroundColor: 'var(--text)',
@@ -60,7 +60,7 @@ const look = themeQuartz.withParams({
   headerHeight: 38,
   wrapperBorderRadius: 10,
   cellHorizontalPadding: 10,
-});
+};
 
 /**
  * Families x markets x months. Arrows move, typing overwrites, Delete takes a change back, a block from a spreadsheet
@@ -85,7 +85,10 @@ export default function DemandGrid({
 }) {
   const grid = useRef<GridApi<DemandGridRow> | null>(null);
   const isDark = useComputedColorScheme('light') === 'dark';
-  const theme = useMemo(() => look.withPart(isDark ? colorSchemeDark : colorSchemeLight), [isDark]);
+  const theme = useMemo(
+    () => themeQuartz.withPart(isDark ? colorSchemeDark : colorSchemeLight).withParams(look),
+    [isDark],
+  );
   const isNarrow = window.matchMedia('(max-width: 640px)').matches;
   const columns = useMemo(() => columnsFor(months, isNarrow), [months, isNarrow]);
   const height = Math.min(rows.length, 14) * 36 + foot.length * 36 + 38 + 18;

@@ -23,7 +23,7 @@ const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep
 /** "Thu 10 Dec" */
 export function formatDay(instant: string | Date, timeZone: string): string {
   const part = partsOf(new Date(instant), timeZone, { weekday: 'short', day: 'numeric', month: 'numeric' });
-  return `${part('weekday')} ${part('day')} ${monthNames[Number(part('month')) - 1]}`;
+  return `${part('weekday')} ${Number(part('day'))} ${monthNames[Number(part('month')) - 1]}`;
 }
 
 /** "17:00" */
