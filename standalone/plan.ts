@@ -1,26 +1,42 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { DomainError } from '../domain/errors';
+import type { PlanAnswer, PlanningProblem } from '../domain/supply/planning-problem';
 import { readPlanningProblem } from '../domain/supply/planning-problem-schema';
 import { solvePlan } from '../domain/supply/solve-plan';
+import { startPlanning } from './planning/planning-thread';
 
 /**
- * `npm run --silent plan -- --input FILE`: reads a planning problem, writes the plan as JSON on standard output.
- * Exit code 0 with a plan, 2 when no plan is possible, 1 on bad input with one line per mistake on standard error.
+ * `npm run --silent plan -- --input FILE [--progress]`: reads a planning problem, writes the plan as JSON on standard
+ * output. Exit code 0 with a plan, 2 when no plan is possible, 1 on bad input with one line per mistake on standard
+ * error. With --progress the best plan and its bound are told on standard error, and Ctrl-C ends with the best so far.
  */
 async function main(): Promise<number> {
-  const problem = readPlanningProblem(await readJson(inputPath()));
-  const answer = await solvePlan(problem);
+  const { input, progress } = readCommand();
+  const problem = readPlanningProblem(await readJson(input));
+  const answer = progress ? await planWithProgress(problem) : await solvePlan(problem);
   process.stdout.write(`${JSON.stringify(answer)}\n`);
   return answer.status === 'infeasible' ? 2 : 0;
 }
 
-function inputPath(): string {
+async function planWithProgress(problem: PlanningProblem): Promise<PlanAnswer> {
+  const run = startPlanning(problem, ({ elapsedMs, margin, boundMargin }) => {
+    const best = margin === null ? 'no plan yet' : `margin ${margin.toFixed(2)}`;
+    const bound = boundMargin === null ? 'nothing proven' : `at most ${boundMargin.toFixed(2)}`;
+    console.error(`${(elapsedMs / 1000).toFixed(1)} s: ${best}, ${bound}`);
+  });
+  process.once('SIGINT', run.stop);
+  process.once('SIGTERM', run.stop);
+  return run.answer;
+}
+
+function readCommand(): { readonly input: string; readonly progress: boolean } {
   const usage =
-    'Usage: npm run --silent plan -- --input FILE (a planning problem in JSON, see docs/planner.md)';
+    'Use: npm run --silent plan -- --input FILE [--progress] (a planning problem in JSON, see docs/planner.md)';
   try {
-    const { values } = parseArgs({ options: { input: { type: 'string' } } });
-    if (values.input) return values.input;
+    const options = { input: { type: 'string' }, progress: { type: 'boolean' } } as const;
+    const { values } = parseArgs({ options });
+    if (values.input) return { input: values.input, progress: values.progress ?? false };
   } catch (error) {
     throw new DomainError('invalid-input', usage, [(error as Error).message, usage]);
   }
@@ -51,6 +67,6 @@ main().then(
   (error: unknown) => {
     process.exitCode = 1;
     if (!(error instanceof DomainError)) throw error;
-    for (const line of error.details) console.error(line);
+    for (const line of error.details.length > 0 ? error.details : [error.message]) console.error(line);
   },
 );
