@@ -15,10 +15,10 @@ export async function completeCompany(
   unitId: string,
   { firstPlannedMonth, now }: { readonly firstPlannedMonth: string; readonly now: Date },
 ): Promise<void> {
-  const figures = assumedFigures(
-    await soldItems(database, unitId),
-    monthRange(firstPlannedMonth, OUTLOOK_MONTHS),
-  );
+  const { _max } = await database.prisma.sales.aggregate({ where: { unitId }, _max: { month: true } });
+  const outlook = monthRange(firstPlannedMonth, OUTLOOK_MONTHS);
+  const items = await soldItems(database, unitId);
+  const figures = assumedFigures(items, _max.month ?? firstPlannedMonth, outlook);
   await loadFigures(database, { unitId, fileNamePrefix: 'assumed-', now }, figures);
 }
 

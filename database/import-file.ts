@@ -4,6 +4,7 @@ import { addMonths, isMonth, monthsBetween } from '../domain/cycle/month';
 import { DomainError } from '../domain/errors';
 import { type CheckedRows, checkRows, type ImportRow } from '../domain/import/check-rows';
 import { IMPORT_COLUMNS, type ImportKind } from '../domain/import/import-kind';
+import { importMessage } from '../domain/import/import-message';
 import type { ImportResult, RowError } from '../domain/import/import-result';
 import { matchColumns } from '../domain/import/match-columns';
 import { readCsv } from '../domain/import/read-csv';
@@ -125,15 +126,18 @@ async function accept(
     await stageRows(client, request.kind, rows);
     const { updatedCount, insertedCount } = await mergeStaged(client, request, file.importId);
     const made = whatWasMade(before, await countRecords(client, request.unitId), request.kind);
-    const result: ImportResult = {
+    const counts = {
       ...file,
-      state: 'accepted',
-      message: acceptedMessage(file, rows.length, insertedCount, updatedCount),
+      state: 'accepted' as const,
       rowCount: rows.length,
       insertedCount,
       updatedCount,
       unchangedCount: rows.length - insertedCount - updatedCount,
       errorCount: 0,
+    };
+    const result: ImportResult = {
+      ...counts,
+      message: importMessage(counts),
       errors: [],
       notes: [...notes, ...made],
       shiftedMonths,
@@ -190,15 +194,6 @@ function whatWasMade(before: Counts, after: Counts, kind: ImportKind): string[] 
     .map((name) => `New ${name} made from this file: ${after[name] - before[name]}.`);
 }
 
-function acceptedMessage(file: FileFacts, rowCount: number, inserted: number, updated: number): string {
-  const whole = `${counted(rowCount)} of ${file.fileName}`;
-  if (inserted + updated === 0) {
-    return `Nothing changed: ${whole} ${rowCount === 1 ? 'is' : 'are'} already there as ${rowCount === 1 ? 'it is' : 'they are'}.`;
-  }
-  const unchanged = rowCount - inserted - updated;
-  return `Loaded ${whole} into ${file.unitCode}: ${number(inserted)} new, ${number(updated)} changed, ${number(unchanged)} as before.`;
-}
-
 async function reject(
   database: Database,
   request: ImportRequest,
@@ -206,19 +201,17 @@ async function reject(
   rowCount: number,
   { errors, errorCount }: Errors,
 ): Promise<ImportResult> {
-  const result: ImportResult = {
+  const counts = {
     ...file,
-    state: 'rejected',
-    message: `Nothing was loaded from ${file.fileName}: ${errorCount === 1 ? 'there is 1 error' : `there are ${number(errorCount)} errors`}. Mend and send the file again.`,
+    state: 'rejected' as const,
     rowCount,
     insertedCount: 0,
     updatedCount: 0,
     unchangedCount: 0,
     errorCount,
-    errors,
-    notes: [],
-    shiftedMonths: 0,
   };
+  const message = importMessage(counts);
+  const result: ImportResult = { ...counts, message, errors, notes: [], shiftedMonths: 0 };
   await database.pool.query(RECORD_IMPORT, recorded(result, request));
   return result;
 }
@@ -244,6 +237,3 @@ const recorded = (result: ImportResult, request: ImportRequest) => [
   request.personId,
   request.now,
 ];
-
-const number = (count: number): string => count.toLocaleString('en-GB');
-const counted = (rows: number): string => `${number(rows)} ${rows === 1 ? 'row' : 'rows'}`;

@@ -58,7 +58,8 @@ export function createImportsRouter(dependencies: ApiDependencies): Router {
       },
     ]);
     const answer = importAnswer(result, { person: { id: viewer.id, name: viewer.name }, createdAt: clock() });
-    if (result.state === 'rejected') response.status(422).json(answer);
+    // Like every refusal it carries an error; the rows are beside it.
+    if (result.state === 'rejected') response.status(422).json({ ...answer, error: refusalOf(result) });
     return answer;
   };
 
@@ -138,6 +139,13 @@ function readFields({ fields }: Upload): Fields {
     `Please correct this and send the file again: ${sentences.join('; ')}.`,
     sentences,
   );
+}
+
+function refusalOf({ message, errors }: ImportResult) {
+  const details = errors.map(({ row, column, value, message: what }) =>
+    column === '' ? `Row ${row}: ${what}` : `Row ${row}, ${column} "${value}": ${what}`,
+  );
+  return { code: 'invalid-input', message, details };
 }
 
 function importAnswer(

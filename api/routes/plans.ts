@@ -13,7 +13,7 @@ import { PLAN_MEASURES, type PlanMeasure } from '../../domain/plan/plan-row';
 import { SCENARIOS } from '../../domain/plan/scenario';
 import type { ApiDependencies } from '../dependencies';
 import { requireUnitOfCycle } from '../find-cycle-unit';
-import { requireUnit } from '../find-in-unit';
+import { notFound } from '../find-in-unit';
 import { routes } from '../schemas/plans';
 import { serve } from '../serve-route';
 import type { Viewer, ViewerUnit } from '../viewer';
@@ -32,9 +32,8 @@ export function createPlansRouter(dependencies: ApiDependencies): Router {
     planId: string,
   ): Promise<{ plan: PlanVersion; unit: ViewerUnit }> => {
     const plan = await findPlan(prisma, planId);
-    if (plan) return { plan, unit: await requireUnitOfCycle(dependencies, viewer, plan.cycleId) };
-    const record = { type: 'plan', id: planId, unitId: null };
-    throw await requireUnit(dependencies, viewer, record).catch((refusal: unknown) => refusal);
+    if (!plan) throw notFound('plan');
+    return { plan, unit: await requireUnitOfCycle(dependencies, viewer, plan.cycleId) };
   };
 
   serve(router, routes.listPlans, async ({ params, viewer }) => {

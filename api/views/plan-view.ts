@@ -31,7 +31,7 @@ export function planView({ plan, unit, input, rows }: PlanFacts): View {
     ...planLine(plan),
     cycleId: plan.cycleId,
     period: input.period,
-    unit: unitRef(unit),
+    unit: unitRef({ unit }),
     basedOnId: plan.basedOnId,
     months,
     families: input.families.map(({ code, name }) => ({ code, name })),

@@ -1,4 +1,4 @@
-import { addMonths } from '../cycle/month';
+import { addMonths, monthsBetween } from '../cycle/month';
 import type { FigureFiles } from './figure-files';
 import { bindingCapacity, budgetOf, type ExpectedFamily, familyCosts, stockOf } from './supply-assumptions';
 
@@ -19,6 +19,8 @@ export const ASSUMPTIONS = {
   regularCostPerHour: 40,
   overtimeCostPerHour: 60,
   mostLines: 3,
+  /** Regular hours over what an average month takes. */
+  capacityLevel: 1,
 } as const;
 
 /** In words, for whoever reads plans that rest on them. */
@@ -27,12 +29,17 @@ export const ASSUMPTIONS_IN_WORDS =
 
 /**
  * Everything that planning needs and a sales file does not say, as import files: costs, stock, lines with hours that
- * bind in the peaks, and a budget. What is expected of a month is what the same month of the last year before
- * `outlook` sold. Families are spread over up to three lines, the most hours first onto the line with the least.
+ * bind in the peaks, and a budget. What is expected of a month is what the same month of the last recorded year
+ * sold, the one that ends with `lastMonth`. Families are spread over up to three lines, the most hours first onto the line with the least.
  *
  * Example: an item of price 20 gets unit cost 11 and 0.1 hours of its family's line.
  */
-export function assumedFigures(items: readonly SoldItem[], outlook: readonly string[]): FigureFiles {
+export function assumedFigures(
+  items: readonly SoldItem[],
+  lastMonth: string,
+  outlook: readonly string[],
+): FigureFiles {
+  const expected = (item: SoldItem) => expectedUnits(item, lastMonth, outlook);
   const priced = items.map((item) => ({
     ...item,
     price: item.price > 0 ? item.price : ASSUMPTIONS.priceWithoutRevenue,
@@ -42,6 +49,7 @@ export function assumedFigures(items: readonly SoldItem[], outlook: readonly str
       code,
       priced.filter(({ familyCode }) => familyCode === code),
       outlook,
+      expected,
     ),
   );
   const lineOf = assignLines(families);
@@ -78,15 +86,17 @@ export function assumedFigures(items: readonly SoldItem[], outlook: readonly str
     {
       kind: 'capacity',
       rows: lines.flatMap((line) =>
-        bindingCapacity(line, onLines, outlook).map(({ month, regularHours, overtimeHours }) => ({
-          resource: line,
-          month,
-          regular_hours: regularHours,
-          overtime_hours: overtimeHours,
-          resource_name: `Line ${line.slice('LINE-'.length)}`,
-          regular_cost_per_hour: ASSUMPTIONS.regularCostPerHour,
-          overtime_cost_per_hour: ASSUMPTIONS.overtimeCostPerHour,
-        })),
+        bindingCapacity(line, onLines, outlook, ASSUMPTIONS.capacityLevel).map(
+          ({ month, regularHours, overtimeHours }) => ({
+            resource: line,
+            month,
+            regular_hours: regularHours,
+            overtime_hours: overtimeHours,
+            resource_name: `Line ${line.slice('LINE-'.length)}`,
+            regular_cost_per_hour: ASSUMPTIONS.regularCostPerHour,
+            overtime_cost_per_hour: ASSUMPTIONS.overtimeCostPerHour,
+          }),
+        ),
       ),
     },
     {
@@ -98,7 +108,7 @@ export function assumedFigures(items: readonly SoldItem[], outlook: readonly str
     {
       kind: 'stock',
       rows: priced.map((item) => {
-        const { itemCode, quantity, onOrder } = stockOf(item.itemCode, expectedUnits(item, outlook)[0]!, {
+        const { itemCode, quantity, onOrder } = stockOf(item.itemCode, expected(item)[0]!, {
           cover: 0.5,
           order: 1,
         });
@@ -123,8 +133,9 @@ function expectedFamily(
   code: string,
   items: readonly SoldItem[],
   outlook: readonly string[],
+  expected: (item: SoldItem) => readonly number[],
 ): ExpectedFamily {
-  const units = items.map((item) => expectedUnits(item, outlook));
+  const units = items.map(expected);
   const ofItem = units.map((months) => months.reduce((sum, each) => sum + each, 0));
   const total = ofItem.reduce((sum, each) => sum + each, 0);
   const averagePrice =
@@ -140,9 +151,12 @@ function expectedFamily(
   };
 }
 
-/** The same month of the last year before the outlook, again and again. */
-const expectedUnits = ({ unitsByMonth }: SoldItem, outlook: readonly string[]): number[] =>
-  outlook.map((_, index) => unitsByMonth.get(addMonths(outlook[0]!, (index % 12) - 12)) ?? 0);
+/** The same month of the last recorded year, again and again. */
+const expectedUnits = ({ unitsByMonth }: SoldItem, lastMonth: string, outlook: readonly string[]): number[] =>
+  outlook.map((month) => {
+    const yearsBack = Math.max(0, Math.ceil(monthsBetween(lastMonth, month) / 12));
+    return unitsByMonth.get(addMonths(month, -12 * yearsBack)) ?? 0;
+  });
 
 function assignLines(families: readonly ExpectedFamily[]): Map<string, string> {
   const work = families

@@ -19,14 +19,15 @@ export function familyCosts(family: ExpectedFamily) {
 }
 
 /**
- * Hours of a resource that bind in its peaks: regular hours of 88 % of what an average month takes, 5 % of overtime on
- * top, a shutdown in August (70 %) and a short December (88 %). A season's peak must be built ahead, worked in
- * overtime or delivered late.
+ * Hours of a resource that bind in its peaks: regular hours of `level` times what an average month takes, 5 % of
+ * overtime on top, a shutdown in August (70 %) and a short December (88 %). A season's peak must be built ahead, worked
+ * in overtime or delivered late.
  */
 export function bindingCapacity(
   resourceCode: string,
   families: readonly ExpectedFamily[],
   months: readonly string[],
+  level: number,
 ) {
   const hours = months.map((_, index) =>
     families.reduce(
@@ -34,9 +35,9 @@ export function bindingCapacity(
       0,
     ),
   );
-  const level = 0.88 * average(hours);
+  const usual = level * average(hours);
   return months.map((month) => {
-    const regularHours = Math.round(level * (SHORT_MONTHS[month.slice(5, 7)] ?? 1.04));
+    const regularHours = Math.round(usual * (SHORT_MONTHS[month.slice(5, 7)] ?? 1.04));
     return { month, regularHours, overtimeHours: Math.round(0.05 * regularHours) };
   });
 }

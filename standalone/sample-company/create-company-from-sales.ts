@@ -1,10 +1,10 @@
-import path from 'node:path';
 import type { Database } from '../../database/client';
 import { completeCompany } from '../../database/complete-company';
 import { importFile } from '../../database/import-file';
 import { addMonths } from '../../domain/cycle/month';
 import { DomainError } from '../../domain/errors';
 import type { ImportResult } from '../../domain/import/import-result';
+import { unitCodeFor } from '../../domain/import/unit-code';
 import { samplePeople } from './people';
 import { seedPeople, seedTemplate } from './seed-people';
 
@@ -92,14 +92,3 @@ const MAIL_DOMAIN = 'company.example';
 
 const errorLine = ({ row, column, value, message }: ImportResult['errors'][number]): string =>
   column === '' ? `Row ${row} ${message}` : `Row ${row}, ${column} "${value}" ${message}`;
-
-/** "medicines-sales.csv" → MEDICINES-SALES */
-export function unitCodeFor(fileName: string): string {
-  const bare = path.basename(fileName, path.extname(fileName)).toUpperCase();
-  return (
-    bare
-      .replace(/[^A-Z0-9]+/g, '-')
-      .replace(/^-|-$/g, '')
-      .slice(0, 30) || 'COMPANY'
-  );
-}

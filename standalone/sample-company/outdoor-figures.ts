@@ -18,6 +18,9 @@ export interface OutdoorMonths {
   readonly outlook: readonly string[];
 }
 
+/** Regular hours over what an average month takes: the season must be built ahead and worked in overtime. */
+const CAPACITY_LEVEL = 0.88;
+
 /** All figures of the sample company as import files, in the order in which they load. */
 export function outdoorFigures({ seed, history, outlook }: OutdoorMonths): FigureFiles {
   const planned = outlook[0]!;
@@ -60,15 +63,17 @@ export function outdoorFigures({ seed, history, outlook }: OutdoorMonths): Figur
     {
       kind: 'capacity',
       rows: SAMPLE_RESOURCES.flatMap((resource) =>
-        bindingCapacity(resource.code, families, outlook).map(({ month, regularHours, overtimeHours }) => ({
-          resource: resource.code,
-          month,
-          regular_hours: regularHours,
-          overtime_hours: overtimeHours,
-          resource_name: resource.name,
-          regular_cost_per_hour: resource.regularCostPerHour,
-          overtime_cost_per_hour: resource.overtimeCostPerHour,
-        })),
+        bindingCapacity(resource.code, families, outlook, CAPACITY_LEVEL).map(
+          ({ month, regularHours, overtimeHours }) => ({
+            resource: resource.code,
+            month,
+            regular_hours: regularHours,
+            overtime_hours: overtimeHours,
+            resource_name: resource.name,
+            regular_cost_per_hour: resource.regularCostPerHour,
+            overtime_cost_per_hour: resource.overtimeCostPerHour,
+          }),
+        ),
       ),
     },
     {

@@ -1,9 +1,6 @@
 import { createDatabase, type Database } from '../../../database/client';
 import { monthRange } from '../../../domain/cycle/month';
-import {
-  createCompanyFromSales,
-  unitCodeFor,
-} from '../../../standalone/sample-company/create-company-from-sales';
+import { createCompanyFromSales } from '../../../standalone/sample-company/create-company-from-sales';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 
 let place: TestDatabase;
@@ -68,9 +65,4 @@ test('A wrong file leaves nothing behind', async () => {
   });
   expect(await database.prisma.unit.count()).toBe(0);
   expect(await database.prisma.sales.count()).toBe(0);
-});
-
-test('A unit is named after its file', () => {
-  expect(unitCodeFor('/data/medicines-sales.csv')).toBe('MEDICINES-SALES');
-  expect(unitCodeFor('???.csv')).toBe('COMPANY');
 });
