@@ -83,7 +83,10 @@ function parsed<
 function parse<Schema extends z.ZodType>(schema: Schema | undefined, input: unknown): z.output<Schema> {
   if (!schema) return undefined as z.output<Schema>;
   const result = schema.safeParse(input);
-  if (result.success) return result.data;
+  if (result.success) {
+    requireStorableText(result.data);
+    return result.data;
+  }
   const sentences = sentencesOf(result.error);
   throw new DomainError(
     'invalid-input',
@@ -92,6 +95,18 @@ function parse<Schema extends z.ZodType>(schema: Schema | undefined, input: unkn
       : `Please correct ${sentences.length} mistakes and send it again; nothing was recorded.`,
     sentences,
   );
+}
+
+/** PostgreSQL keeps neither zero characters nor halves of a character. Only what has the right shape comes here. */
+function requireStorableText(data: unknown): void {
+  if (typeof data === 'string') {
+    if (!data.includes('\0') && !/\p{Surrogate}/u.test(data)) return;
+    throw new DomainError(
+      'invalid-input',
+      'A text has a character that cannot be kept: a zero character, or half of one. Type the text again and send it.',
+    );
+  }
+  if (typeof data === 'object' && data !== null) Object.values(data).forEach(requireStorableText);
 }
 
 /** An address with an impossible part leads nowhere. */

@@ -23,12 +23,17 @@ function sentencesOfIssue(issue: z.core.$ZodIssue): string[] {
 }
 
 function messageOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type' && issue.input === undefined && issue.message.startsWith('Invalid input'))
-    return /received undefined/.test(issue.message)
-      ? 'is missing'
-      : issue.message.replace('Invalid input: ', 'must be: ');
-  return issue.message.replace(/^Invalid input: /, '').replace(/^Invalid option: /, '');
+  const { message } = issue;
+  if (/received undefined$/.test(message)) return 'is missing';
+  const type = /^Invalid input: expected (\w+), received (\w+)/.exec(message);
+  if (type) return `must be ${kindWords(type[1]!)}, not ${kindWords(type[2]!)}`;
+  return message.replace(/^Invalid (input|option): expected /, 'must be ');
 }
+
+const kindWords = (kind: string): string => {
+  if (kind === 'null') return 'empty (null)';
+  return kind === 'boolean' ? 'true or false' : `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
+};
 
 function placeWords(path: readonly PropertyKey[]): string {
   const words: string[] = [];
