@@ -56,6 +56,8 @@ export async function importFile(database: Database, request: ImportRequest): Pr
   const notes = [...read.notes];
   if (shiftedMonths !== 0) {
     notes.push(`All months were shifted by ${shiftedMonths}, so that the last one is ${request.lastMonth}.`);
+  } else {
+    notes.push(...oldSalesNote(rows, request, read.currentMonth));
   }
   return accept(database, request, file, rows, notes, shiftedMonths);
 }
@@ -67,6 +69,7 @@ interface ReadRows {
   readonly checked: CheckedRows;
   readonly rowCount: number;
   readonly notes: readonly string[];
+  readonly currentMonth: string;
 }
 
 async function readRows(database: Database, request: ImportRequest): Promise<ReadRows> {
@@ -75,7 +78,8 @@ async function readRows(database: Database, request: ImportRequest): Promise<Rea
   const known = await knownRecords(database, request.unitId, request.now);
   refuseLastMonth(request.lastMonth ?? null, known.currentMonth);
   const checked = checkRows(request.kind, csv, columns, known);
-  return { checked, rowCount: csv.rows.length, notes: [...csv.notes, ...columns.notes] };
+  const notes = [...csv.notes, ...columns.notes];
+  return { checked, rowCount: csv.rows.length, notes, currentMonth: known.currentMonth };
 }
 
 function refuseLastMonth(lastMonth: string | null, currentMonth: string): void {
@@ -97,10 +101,7 @@ function shiftMonths(
   { kind, lastMonth }: ImportRequest,
 ): { rows: readonly ImportRow[]; shiftedMonths: number } {
   if (kind !== 'sales' || !lastMonth) return { rows, shiftedMonths: 0 };
-  const last = rows.reduce(
-    (latest, row) => ((row.month as string) > latest ? (row.month as string) : latest),
-    '',
-  );
+  const last = lastMonthOf(rows);
   const shiftedMonths = monthsBetween(last, lastMonth);
   if (shiftedMonths === 0) return { rows, shiftedMonths };
   return {
@@ -108,6 +109,22 @@ function shiftMonths(
     shiftedMonths,
   };
 }
+
+const OLD_MONTHS = 12;
+
+/** A history that ended long ago can be planned on as if it had just ended: the sender has to know how. */
+function oldSalesNote(rows: readonly ImportRow[], { kind }: ImportRequest, currentMonth: string): string[] {
+  if (kind !== 'sales') return [];
+  const last = lastMonthOf(rows);
+  if (monthsBetween(last, currentMonth) <= OLD_MONTHS) return [];
+  const asIf = addMonths(currentMonth, -1);
+  return [
+    `The last month in the file is ${last}. To plan on it as if it had just ended, load it with the last month ${asIf} (--last-month ${asIf}): all months are shifted.`,
+  ];
+}
+
+const lastMonthOf = (rows: readonly ImportRow[]): string =>
+  rows.reduce((latest, row) => ((row.month as string) > latest ? (row.month as string) : latest), '');
 
 async function accept(
   database: Database,
