@@ -39,6 +39,10 @@ export const peopleView: Schemas['People'] = {
 export const imports: Schemas['ImportResult'][] = [
   {
     id: 'import-2',
+    unitId: unit.id,
+    unitCode: unit.code,
+    notes: [],
+    shiftedMonths: 0,
     kind: 'sales',
     fileName: 'sales-2026-11.csv',
     state: 'rejected',
@@ -57,6 +61,10 @@ export const imports: Schemas['ImportResult'][] = [
   },
   {
     id: 'import-1',
+    unitId: unit.id,
+    unitCode: unit.code,
+    notes: [],
+    shiftedMonths: 0,
     kind: 'stock',
     fileName: 'stock.csv',
     state: 'accepted',

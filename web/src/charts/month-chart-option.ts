@@ -138,6 +138,7 @@ function seriesOf(one: MonthSeries, palette: Palette): BarSeriesOption | LineSer
       data,
       color,
       barMaxWidth: 28,
+      barGap: '-100%',
       ...(one.look === 'stack' ? { stack: 'all' } : {}),
     };
   }

@@ -16,7 +16,7 @@ import { AgGridReact } from 'ag-grid-react';
 import { type ClipboardEvent, type KeyboardEvent, useMemo, useRef } from 'react';
 import { formatMonth } from '../words/dates';
 import { formatUnits, parseFigure } from '../words/figures';
-import { parseBlock } from './figure-table';
+import { type DemandGridRow, type GridCell, type GridEdit, pasteEdits } from './paste';
 
 ModuleRegistry.registerModules([
   ClientSideRowModelModule,
@@ -24,26 +24,6 @@ ModuleRegistry.registerModules([
   CellStyleModule,
   PinnedRowModule,
 ]);
-
-export interface DemandGridRow {
-  readonly key: string;
-  readonly family: string;
-  readonly market: string;
-  readonly kind: 'input' | 'total' | 'foot';
-  /** Along the months; text in the foot, where a line may be per cent. */
-  readonly values: readonly (number | string)[];
-  readonly changed: readonly boolean[];
-}
-
-export interface GridCell {
-  readonly rowKey: string;
-  readonly month: string;
-}
-
-export interface GridEdit extends GridCell {
-  /** null: back to what stood there. */
-  readonly value: number | null;
-}
 
 const look = {
   accentColor: 'var(--accent)',
@@ -196,23 +176,4 @@ function columnsFor(months: readonly string[], isNarrow: boolean): ColDef<Demand
     }),
   );
   return [...names, ...figures];
-}
-
-/** Lines fill the rows one can type into, from the focused one downwards; what is no number changes nothing. */
-export function pasteEdits(
-  text: string,
-  cell: GridCell,
-  rows: readonly DemandGridRow[],
-  months: readonly string[],
-): GridEdit[] {
-  const inputs = rows.filter((row) => row.kind === 'input');
-  const top = inputs.findIndex((row) => row.key === cell.rowKey);
-  const left = months.indexOf(cell.month);
-  return parseBlock(text).flatMap((line, down) =>
-    line.flatMap((value, right): GridEdit[] => {
-      const row = inputs[top + down];
-      const month = months[left + right];
-      return row && month && value !== null && value >= 0 ? [{ rowKey: row.key, month, value }] : [];
-    }),
-  );
 }

@@ -2,6 +2,7 @@ import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react
 import { TableScroll } from '../components/table-scroll';
 import { formatMonth } from '../words/dates';
 import { formatUnits, parseFigure } from '../words/figures';
+import { parseBlock } from './paste';
 
 export interface FigureRow {
   readonly key: string;
@@ -166,13 +167,4 @@ function FigureInput({
       onPaste={onPaste}
     />
   );
-}
-
-/** A block as spreadsheets put it on the clipboard: lines of cells split by tabs; null where it is no number. */
-export function parseBlock(text: string): (number | null)[][] {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/\n+$/, '')
-    .split('\n')
-    .map((line) => line.split('\t').map(parseFigure));
 }

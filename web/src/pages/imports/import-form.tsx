@@ -1,4 +1,4 @@
-import { Button, FileInput, NativeSelect } from '@mantine/core';
+import { Button, FileInput, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Schemas } from '../../api/client';
@@ -21,6 +21,7 @@ export function ImportForm({
   const [file, setFile] = useState<File | null>(null);
   const [header, setHeader] = useState<readonly string[]>([]);
   const [columnMap, setColumnMap] = useState<Readonly<Record<string, string>>>({});
+  const [lastMonth, setLastMonth] = useState('');
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isSending, setIsSending] = useState(false);
   const chosen = dataKinds.find((one) => one.kind === kind);
@@ -41,7 +42,7 @@ export function ImportForm({
     setIsSending(true);
     setRefusal(null);
     try {
-      const result = await sendFile(unitId, file, kind, columnMap);
+      const result = await sendFile(unitId, file, kind, columnMap, kind === 'sales' ? lastMonth : '');
       onOffered(result);
       await queries.invalidateQueries({ queryKey: ['imports', unitId] });
     } catch (error) {
@@ -77,6 +78,15 @@ export function ImportForm({
           onChange={(next) => void choose(next)}
           style={{ minWidth: 260 }}
         />
+        {kind === 'sales' ? (
+          <TextInput
+            label="Shift so that the last month is"
+            description="Only for old trial data; leave empty otherwise"
+            placeholder="2026-11"
+            value={lastMonth}
+            onChange={(event) => setLastMonth(event.currentTarget.value.trim())}
+          />
+        ) : null}
         <Button type="submit" loading={isSending} leftSection={<Icon name="upload" />}>
           Check and load
         </Button>

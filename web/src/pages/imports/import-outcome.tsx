@@ -25,6 +25,13 @@ export function ImportOutcome({ result }: { result: Schemas['ImportResult'] }) {
         }
       >
         <p>{result.message}</p>
+        {result.notes.length > 0 ? (
+          <ul>
+            {result.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        ) : null}
         {isLoaded ? null : <p>Mend the rows below in the file and load it again.</p>}
       </Notice>
       {result.errors.length > 0 ? (

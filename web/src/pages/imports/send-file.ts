@@ -8,10 +8,12 @@ export async function sendFile(
   file: File,
   kind: string,
   columnMap: Readonly<Record<string, string>>,
+  lastMonth: string,
 ): Promise<ImportResult> {
   const form = new FormData();
   form.set('kind', kind);
   if (Object.keys(columnMap).length > 0) form.set('map', JSON.stringify(columnMap));
+  if (lastMonth !== '') form.set('lastMonth', lastMonth);
   form.set('file', file);
   const call = api
     .POST('/api/units/{unitId}/imports', {

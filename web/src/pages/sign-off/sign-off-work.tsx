@@ -39,7 +39,12 @@ export function SignOffWork({ signOff, door }: { signOff: SignOffView; door: Sig
     >
       {receipt ? <DecisionReceipt receipt={receipt} signOff={signOff} /> : null}
       {receipt === null && !signOff.can.decide.allowed ? <CannotDecide signOff={signOff} /> : null}
-      <SummaryFigures summary={plan.summary} previous={plan.previousSummary} previousName="last month" />
+      <SummaryFigures
+        summary={plan.summary}
+        previous={plan.previousSummary}
+        previousName="last month"
+        isShort
+      />
       <Section
         title={signOff.chart.delivered ? 'Demand against what can be delivered' : 'Demand'}
         aside={

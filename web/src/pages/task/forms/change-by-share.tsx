@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { GridEdit } from '../../../grids/demand-grid';
+import type { GridEdit } from '../../../grids/paste';
 import { formatMonth } from '../../../words/dates';
 import { parseFigure } from '../../../words/figures';
 import { type DemandGridData, nameOfRow, rowKeyOf } from './demand-changes';

@@ -2,7 +2,7 @@ import { Button, NativeSelect, Skeleton, Textarea } from '@mantine/core';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { Icon } from '../../../components/icon';
 import { Section } from '../../../components/page';
-import type { GridEdit } from '../../../grids/demand-grid';
+import type { GridEdit } from '../../../grids/paste';
 import { useUndo } from '../../../grids/use-undo';
 import { reasonWords } from '../../../words/states';
 import type { OnFilled } from '../filled';

@@ -1,4 +1,4 @@
-import type { DemandGridRow } from '../../../grids/demand-grid';
+import type { DemandGridRow } from '../../../grids/paste';
 import { formatChange, formatChangeRatio } from '../../../words/figures';
 import { cellKeyOf, type DemandChanges, type DemandGridData, rowKeyOf } from './demand-changes';
 

@@ -1,0 +1,129 @@
+import { pasteEdits } from '../../web/src/grids/paste';
+import {
+  adjustmentsOf,
+  changeGroups,
+  changesFrom,
+  type DemandChanges,
+  problemsOf,
+  rowKeyOf,
+  standingValues,
+  summaryOf,
+} from '../../web/src/pages/task/forms/demand-changes';
+import { footRows, gridRows, valueIn } from '../../web/src/pages/task/forms/demand-rows';
+import { demandGrid, months } from './sample-figures';
+
+const grid = demandGrid();
+const standing = new Map(grid.rows.map((row) => [rowKeyOf(row), row.baseline]));
+const month = (index: number) => months[index] ?? '';
+const changes = (cells: DemandChanges['cells']): DemandChanges => ({ cells, others: [], assumptions: '' });
+const promotion = (value: number) => ({ value, reasonCode: 'promotion' as const, comment: '' });
+
+test('months in a row with the same reason are one change, a gap begins another', () => {
+  const groups = changeGroups(
+    grid,
+    changes({
+      [`TOOLS|DE|${month(0)}`]: promotion(2200),
+      [`TOOLS|DE|${month(1)}`]: promotion(2300),
+      [`TOOLS|DE|${month(3)}`]: promotion(2500),
+    }),
+    standing,
+  );
+  expect(groups.map((group) => [group.name, group.months, group.after])).toEqual([
+    ['Tools, Germany', 'Dec 26 to Jan 27', 4500],
+    ['Tools, Germany', 'Mar 27', 2500],
+  ]);
+});
+
+test('what will be sent is said in sentences, and no change is said too', () => {
+  const made = changes({ [`PUMPS|SE|${month(0)}`]: promotion(300) });
+  const groups = changeGroups(grid, made, new Map([['PUMPS|SE', grid.months.map(() => 250)]]));
+  expect(summaryOf(groups, made)).toEqual(['Pumps, Sweden, Dec 26: 250 becomes 300 (+50 units, +20.0 %).']);
+  expect(summaryOf([], changes({}))).toEqual(['No change: you agree with the numbers as they stand.']);
+});
+
+test('a change without a reason stops the submission; with one it does not', () => {
+  const without = changes({ [`TOOLS|DE|${month(0)}`]: { value: 1, reasonCode: null, comment: '' } });
+  expect(problemsOf(without)).toHaveLength(1);
+  expect(problemsOf(changes({ [`TOOLS|DE|${month(0)}`]: promotion(1) }))).toEqual([]);
+});
+
+test('what was kept as a draft comes back as it was', () => {
+  const made = changes({
+    [`TOOLS|DE|${month(0)}`]: promotion(2200),
+    [`PUMPS|SE|${month(4)}`]: promotion(10),
+  });
+  const content = { kind: 'demand-input' as const, adjustments: adjustmentsOf(grid, made) };
+  expect(changesFrom(grid, content)).toEqual(made);
+});
+
+test('changes at another level are kept and sent again', () => {
+  const family = {
+    familyCode: 'TOOLS',
+    marketCode: null,
+    itemCode: null,
+    month: month(0),
+    change: { kind: 'percent' as const, value: 5 },
+    reasonCode: 'event' as const,
+    comment: '',
+  };
+  const kept = changesFrom(grid, { kind: 'demand-input', adjustments: [family] });
+  expect(kept.cells).toEqual({});
+  expect(adjustmentsOf(grid, kept)).toEqual([family]);
+});
+
+test('before the own changes stands the baseline with what the others gave', () => {
+  const row = { ...grid.rows[0]!, baseline: grid.months.map(() => 100) };
+  const withInput = {
+    ...grid,
+    rows: [row],
+    inputs: [
+      {
+        person: { id: 'raj', name: 'Raj Patel' },
+        taskTitle: 'Give the price view',
+        submittedAt: '2026-12-07T10:20:00.000Z',
+        content: {
+          kind: 'demand-input' as const,
+          adjustments: [
+            {
+              familyCode: row.familyCode,
+              marketCode: row.marketCode,
+              itemCode: null,
+              month: month(2),
+              change: { kind: 'percent' as const, value: -4 },
+              reasonCode: 'price-change' as const,
+              comment: '',
+            },
+          ],
+        },
+      },
+    ],
+  };
+  expect(standingValues(withInput, row, true).slice(0, 4)).toEqual([100, 100, 96, 100]);
+});
+
+test('family totals and the foot are the sums of what stands in the lines', () => {
+  const made = changes({ [`TOOLS|DE|${month(0)}`]: promotion(5000) });
+  const value = (key: string, index: number) => valueIn(grid, made, standing, key, index);
+  const rows = gridRows(grid, made, value);
+  const inputs = rows.filter((row) => row.kind === 'input');
+  const totals = rows.filter((row) => row.kind === 'total');
+  const sum = (some: typeof rows) => some.reduce((all, row) => all + Number(row.values[0]), 0);
+  expect(sum(totals)).toBe(sum(inputs));
+  expect(footRows(grid, value)[1]?.values[0]).toBe(sum(inputs));
+});
+
+test('a pasted block fills the lines one can type into, across a family total, and skips what is no number', () => {
+  const value = (key: string, index: number) => valueIn(grid, changes({}), standing, key, index);
+  const rows = gridRows(grid, changes({}), value);
+  const edits = pasteEdits(
+    '1,000\t1 100\nx\t1200\n',
+    { rowKey: 'TOOLS|SE', month: month(1) },
+    rows,
+    grid.months,
+  );
+  expect(edits).toEqual([
+    { rowKey: 'TOOLS|SE', month: month(1), value: 1000 },
+    { rowKey: 'TOOLS|SE', month: month(2), value: 1100 },
+    { rowKey: 'GARDEN|DE', month: month(2), value: 1200 },
+  ]);
+});
