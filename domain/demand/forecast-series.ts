@@ -29,7 +29,7 @@ export function forecastSeries(
   const notes = [...history.notes];
   const answer = answerFor(withoutLeadingZeros(history.values, notes), options, notes);
 
-  const inUnits = (values: ArrayLike<number>) => Array.from(values, (value) => finite(value * history.scale));
+  const inUnits = (values: ArrayLike<number>) => timesScale(values, history.scale);
   return {
     model: answer.model,
     mean: inUnits(answer.mean),
@@ -215,7 +215,13 @@ function withoutAbsurdMonths(values: Float64Array, seasonLength: number, notes: 
   return Float64Array.from(cleaned);
 }
 
-const finite = (value: number): number => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
+function timesScale(values: ArrayLike<number>, scale: number): number[] {
+  const scaled = new Array<number>(values.length);
+  for (let k = 0; k < values.length; k++) {
+    scaled[k] = Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, values[k]! * scale));
+  }
+  return scaled;
+}
 
 function refuseBadOptions({
   horizonMonths: horizon,
