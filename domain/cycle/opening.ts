@@ -2,7 +2,8 @@ import type { OpeningRule } from './template';
 
 /**
  * May a step open at `now`? By its rule: when its predecessor is closed or skipped, when its date has come, or when
- * both hold. The first step has no predecessor and follows its date. All instants ISO UTC. Library-free.
+ * both hold. The first step has no predecessor: by the rule 'predecessor' it opens with the cycle, else on its date. All
+ * instants ISO UTC. Library-free.
  *
  * Example: rule 'predecessor-and-date', predecessor closed, date tomorrow: false.
  */
@@ -15,7 +16,7 @@ export function mayOpen(options: {
 }): boolean {
   const { rule, isPredecessorOver, openAt, now } = options;
   const hasDateCome = openAt <= now;
-  if (isPredecessorOver === null) return hasDateCome;
+  if (isPredecessorOver === null) return rule === 'predecessor' || hasDateCome;
   switch (rule) {
     case 'predecessor':
       return isPredecessorOver;

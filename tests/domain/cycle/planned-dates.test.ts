@@ -137,8 +137,10 @@ test.each([
   ['predecessor-and-date', true, '2027-02-03', true],
   ['predecessor-and-date', true, '2027-02-05', false],
   ['predecessor-and-date', false, '2027-02-03', false],
-  ['predecessor', null, '2027-02-05', false],
-  ['predecessor', null, '2027-02-03', true],
+  ['predecessor', null, '2027-02-05', true],
+  ['date', null, '2027-02-05', false],
+  ['predecessor-and-date', null, '2027-02-05', false],
+  ['predecessor-and-date', null, '2027-02-03', true],
 ] as const)(
   'a step that opens by %s, predecessor over %s, dated %s: %s on 2027-02-04',
   (rule, over, openAt, opens) => {
