@@ -61,7 +61,7 @@ export function createCycleDoor(client: Client, deadlines: Deadlines = DEADLINES
     async act(act) {
       await refuseWithoutWorker(door);
       try {
-        return await within(client, deadlines.actMs, () => sendUpdate(client, act));
+        return await within(client, deadlines.actMs, () => sendOnceStarted(client, act, deadlines.actMs));
       } catch (error) {
         if (!isTimeout(error)) throw refusalOf(error);
         return askAgain(door, act);
@@ -103,6 +103,26 @@ export function createCycleDoor(client: Client, deadlines: Deadlines = DEADLINES
 interface Door {
   readonly client: Client;
   readonly deadlines: Deadlines;
+}
+
+const STARTING_MS = 200;
+
+/** A request is in the database a moment before its workflow runs: then the act waits for it. */
+async function sendOnceStarted<Answer, Input>(
+  client: Client,
+  act: Act<Answer, Input>,
+  patienceMs: number,
+): Promise<Answer> {
+  const until = performance.now() + patienceMs - 2 * STARTING_MS;
+  for (;;) {
+    try {
+      return await sendUpdate(client, act);
+    } catch (error) {
+      const isStarting = error instanceof WorkflowNotFoundError && !isCompleted(error);
+      if (!isStarting || performance.now() > until) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, STARTING_MS));
+  }
 }
 
 function sendUpdate<Answer, Input>(
@@ -151,6 +171,7 @@ function refusalOf(error: unknown): unknown {
     return domainErrorOf(error.cause) ?? error;
   }
   if (error instanceof WorkflowNotFoundError) {
+    if (!isCompleted(error)) return notRecorded();
     return new DomainError(
       'not-found',
       'This is no longer running, so nothing was changed. Reload the page to see how it ended.',
@@ -161,6 +182,9 @@ function refusalOf(error: unknown): unknown {
     return temporalIsDown();
   return error;
 }
+
+/** Temporal says the same of a workflow that is over and of one that never was, but for the words. */
+const isCompleted = (error: WorkflowNotFoundError): boolean => /already completed/.test(error.message);
 
 const GRPC_UNAVAILABLE = 14;
 

@@ -38,11 +38,14 @@ export const PUBLIC_URL = 'http://127.0.0.1:3999';
 export async function startApi(
   options: {
     readonly temporalAddress?: string;
+    /** Left out: a database of its own on the PostgreSQL that all share. */
+    readonly databaseUrl?: string;
     readonly config?: Partial<ApiConfig>;
     readonly now?: Date;
   } = {},
 ): Promise<ApiUnderTest> {
-  const [testDatabase, mails] = await Promise.all([createTestDatabase(), startMailCatcher()]);
+  const given = options.databaseUrl ? { url: options.databaseUrl, drop: async () => undefined } : undefined;
+  const [testDatabase, mails] = await Promise.all([given ?? createTestDatabase(), startMailCatcher()]);
   const database = createDatabase(testDatabase.url);
   const mailFrom = 'S&OP <sop@example.com>';
   const mailer = createMailer({ smtpUrl: mails.url, mailFrom });

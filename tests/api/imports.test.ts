@@ -138,8 +138,11 @@ test('A sales file whose items nobody knows becomes a unit of its own, ready to 
   expect(refused.body.errorCount).toBe(1);
   expect(await api.database.prisma.unit.count()).toBe(1);
 
-  const { body } = await command(text, { kind: 'sales', lastMonth: '2026-11' }).expect(200);
+  const { body } = await command(text, { kind: 'sales' }).expect(200);
   expect(body).toMatchObject({ unitCode: 'OLD-SALES', insertedCount: 24, shiftedMonths: 215 });
+  expect(body.notes).toContainEqual(
+    expect.stringContaining('shifted by 215, so that the last one is 2026-11'),
+  );
   expect(body.notes[0]).toContain('A new unit OLD-SALES was made');
   const unit = await api.database.prisma.unit.findUniqueOrThrow({
     where: { code: 'OLD-SALES' },

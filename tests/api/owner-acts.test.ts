@@ -1,0 +1,202 @@
+import type { z } from 'zod';
+import type { CycleView } from '../../api/schemas/cycles';
+import { type Agent, eventually } from './api-under-test';
+import { type MonthUnderTest, startMonth, thisMonth } from './month-under-test';
+
+type Cycle = z.output<typeof CycleView>;
+
+/** The process owner's acts on a running month: dates, steps, sign-offs, and its end. They build on each other. */
+let month: MonthUnderTest;
+let owner: Agent;
+let cycleId: string;
+
+beforeAll(async () => {
+  month = await startMonth();
+  await month.startWorkers();
+  owner = await agentOfRole('process-owner');
+  const started = await owner
+    .post(`/api/units/${month.unitId}/cycles`)
+    .send({ period: thisMonth() })
+    .expect(201);
+  cycleId = started.body.id;
+  await untilStep('data-gathering', 'open');
+}, 120_000);
+afterAll(() => month.stop(), 60_000);
+
+const reason = 'Agreed in the team';
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+test('When an open step is moved, then its due date and that of its tasks follow; its opening cannot', async () => {
+  const before = await cycleNow();
+  const opened = await owner
+    .post(stepPath('data-gathering/move'))
+    .send({ openAt: inDays(1), dueAt: inDays(30), reason })
+    .expect(409);
+  expect(opened.body.error.message).toBe('Data gathering is open already; only its due date can be moved.');
+  const dueAt = inDays(20);
+  const { body } = await owner.post(stepPath('data-gathering/move')).send({ dueAt, reason }).expect(200);
+  expect(body.message).toMatch(/^Data gathering now is due /);
+  const after = await eventually(async () => {
+    const cycle = await cycleNow();
+    return stepIn(cycle, 'data-gathering').dueAt === dueAt ? cycle : null;
+  });
+  const taskDue = (cycle: Cycle) => stepIn(cycle, 'data-gathering').tasks[0]!.dueAt;
+  expect(taskDue(after) > taskDue(before)).toBe(true);
+  expect(stepIn(after, 'data-gathering').plannedDueAt).toBe(stepIn(before, 'data-gathering').plannedDueAt);
+});
+
+test('When a step would be due before it opens, then it is refused', async () => {
+  const { body } = await owner
+    .post(stepPath('executive-meeting/move'))
+    .send({ openAt: inDays(400), reason })
+    .expect(400);
+  expect(body.error.message).toContain('must open before it is due');
+  await owner.post(stepPath('executive-meeting/move')).send({ reason }).expect(400);
+});
+
+test('When a step is skipped, then the month goes on without it and its reason is shown', async () => {
+  await owner.post(stepPath('data-gathering/skip')).send({ reason: 'Data of last month stands' }).expect(200);
+  await untilStep('data-gathering', 'skipped');
+  const cycle = await untilStep('demand-review', 'open');
+  expect(stepIn(cycle, 'data-gathering').sentence).toBe('skipped: Data of last month stands');
+  const again = await owner.post(stepPath('data-gathering/skip')).send({ reason }).expect(409);
+  expect(again.body.error.message).toBe('This step was skipped. Reopen it if it must be done after all.');
+});
+
+test('When a step that has not been open is reopened, then the answer says what to do instead', async () => {
+  const { body } = await owner.post(stepPath('supply-review/reopen')).send({ reason }).expect(409);
+  expect(body.error.message).toBe('This step has not been open yet; move its date to open it earlier.');
+});
+
+test('When a skipped step is reopened, then it is open again and what came after it waits', async () => {
+  await owner.post(stepPath('data-gathering/reopen')).send({ reason: 'New sales came in' }).expect(200);
+  await untilStep('data-gathering', 'open');
+  const cycle = await untilStep('demand-review', 'waiting');
+  expect(stepIn(cycle, 'data-gathering').round).toBe(2);
+  const task = stepIn(cycle, 'data-gathering').tasks.find(({ state }) => state === 'open')!;
+  const { body } = await owner.get(`/api/tasks/${task.id}`).expect(200);
+  expect(body.previous).toMatchObject({ comment: 'New sales came in', person: { name: 'Maria Keller' } });
+});
+
+test('When a sign-off is reminded and handed over, then the other is asked and the first is not', async () => {
+  for (const step of ['data-gathering', 'demand-review'] as const) {
+    await untilStep(step, 'open');
+    await handInEverything(step);
+  }
+  const group = await eventuallyLong(async () => {
+    const { signOffGroups } = stepIn(await cycleNow(), 'demand-review');
+    return signOffGroups.find(({ state }) => state === 'open');
+  });
+  const asked = group.signOffs[0]!;
+  const reminded = await owner.post(`/api/sign-offs/${asked.id}/remind`).expect(200);
+  expect(reminded.body).toEqual({
+    reminded: 1,
+    message: `${asked.person.name} is reminded of the sign-off.`,
+  });
+  const known = group.signOffs.map(({ person }) => person.id);
+  const other = await month.database.prisma.membership.findFirstOrThrow({
+    where: { unitId: month.unitId, personId: { notIn: known }, role: 'executive' },
+  });
+  await owner
+    .post(`/api/sign-offs/${asked.id}/reassign`)
+    .send({ toPersonId: other.personId, reason: 'On a journey' })
+    .expect(200);
+  await eventually(async () => {
+    const row = await month.database.prisma.signOff.findUniqueOrThrow({ where: { id: asked.id } });
+    return row.personId === other.personId ? true : null;
+  });
+  const former = await agentOf(asked.person.id);
+  const decision = { decision: 'approve', planHash: group.planHash };
+  await former.post(`/api/sign-offs/${asked.id}/decide`).send(decision).expect(403);
+  const now = await agentOf(other.personId);
+  await now.post(`/api/sign-offs/${asked.id}/decide`).send(decision).expect(200);
+}, 60_000);
+
+test('When the cycle is cancelled, then nothing is asked of anybody any more, and no mail follows', async () => {
+  await owner.post(`/api/cycles/${cycleId}/cancel`).send({ reason: 'The unit is merged' }).expect(200);
+  const cycle = await eventually(async () => {
+    const now = await cycleNow();
+    return now.state === 'cancelled' ? now : null;
+  });
+  expect(cycle.headline).toBe('Cancelled: The unit is merged');
+  expect(cycle.needsYou).toEqual([]);
+  const open = cycle.steps.flatMap(({ tasks }) => tasks).filter(({ state }) => state === 'open');
+  expect(open).toEqual([]);
+  const again = await owner.post(`/api/cycles/${cycleId}/cancel`).send({ reason: 'Once more' }).expect(409);
+  expect(again.body.error.message).toBe('This cycle was cancelled; nothing in it can be changed any more.');
+});
+
+test('When the month is over, then compliance tells how it was kept', async () => {
+  const { body } = await owner.get(`/api/units/${month.unitId}/compliance?months=3`).expect(200);
+  expect(body.months).toHaveLength(3);
+  expect(body.months.at(-1)).toBe(thisMonth());
+  const [unit] = body.units;
+  expect(unit.months[0]).toMatchObject({ words: 'no cycle', index: null, steps: [] });
+  expect(unit.months.at(-1)).toMatchObject({ cycleId, state: 'cancelled', words: 'cancelled' });
+  expect(unit.months.at(-1).steps).toHaveLength(5);
+  await owner.get('/api/compliance').expect(200);
+  await owner.get(`/api/units/${month.unitId}/compliance?months=100`).expect(400);
+});
+
+// ── What people do ───────────────────────────────────────────────────────────
+
+async function agentOfRole(role: string): Promise<Agent> {
+  const row = await month.database.prisma.membership.findFirstOrThrow({
+    where: { unitId: month.unitId, role },
+    orderBy: { person: { name: 'asc' } },
+  });
+  return agentOf(row.personId);
+}
+
+async function agentOf(personId: string): Promise<Agent> {
+  const { email } = await month.database.prisma.person.findUniqueOrThrow({ where: { id: personId } });
+  return month.signIn(email);
+}
+
+function stepPath(rest: string): string {
+  return `/api/cycles/${cycleId}/steps/${rest}`;
+}
+
+async function cycleNow(): Promise<Cycle> {
+  return (await owner.get(`/api/cycles/${cycleId}`).expect(200)).body;
+}
+
+function stepIn(cycle: Cycle, key: string): Cycle['steps'][number] {
+  return cycle.steps.find((step) => step.key === key)!;
+}
+
+async function untilStep(key: string, state: string): Promise<Cycle> {
+  return eventuallyLong(async () => {
+    const cycle = await cycleNow();
+    return stepIn(cycle, key).state === state ? cycle : null;
+  });
+}
+
+/** Skips what may be skipped, hands in the rest: the plan needs its consensus. */
+async function handInEverything(key: string): Promise<void> {
+  await eventuallyLong(async () => {
+    const step = stepIn(await cycleNow(), key);
+    for (const task of step.tasks.filter(({ state }) => state === 'open')) {
+      const content =
+        task.kind === 'attest'
+          ? { kind: 'attest', isAttested: true }
+          : task.kind === 'consensus'
+            ? { kind: 'consensus', adjustments: [], assumptions: '' }
+            : { kind: task.kind, adjustments: [] };
+      const agent = await agentOf(task.assignee.id);
+      const answer = await agent.post(`/api/tasks/${task.id}/submit`).send({ round: task.round, content });
+      expect([200, 409]).toContain(answer.status);
+    }
+    const isAsked = step.signOffGroups.some(({ state }) => state === 'open');
+    return step.state === 'closed' || isAsked ? true : null;
+  });
+}
+
+async function eventuallyLong<Found>(look: () => Promise<Found | null | undefined>): Promise<Found> {
+  for (const until = Date.now() + 45_000; Date.now() < until; ) {
+    const found = await look();
+    if (found !== null && found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`It has not come: ${JSON.stringify(await cycleNow()).slice(0, 1500)}`);
+}
