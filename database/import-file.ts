@@ -21,6 +21,8 @@ export interface ImportRequest {
   readonly columnMap?: Readonly<Record<string, string>>;
   /** Shifts all months of a sales file by the same number so that its last one becomes this one. */
   readonly lastMonth?: string | null;
+  /** Does so by itself when a sales file ended over a year ago: its last month becomes the last full one. */
+  readonly bringUpToDate?: boolean;
   /** Who sent it; null for the system. */
   readonly personId: string | null;
   readonly now: Date;
@@ -52,13 +54,9 @@ export async function importFile(database: Database, request: ImportRequest): Pr
   const { checked, rowCount } = read;
   if (checked.errorCount > 0) return reject(database, request, file, rowCount, checked);
 
-  const { rows, shiftedMonths } = shiftMonths(checked.rows, request);
-  const notes = [...read.notes];
-  if (shiftedMonths !== 0) {
-    notes.push(`All months were shifted by ${shiftedMonths}, so that the last one is ${request.lastMonth}.`);
-  } else {
-    notes.push(...oldSalesNote(rows, request, read.currentMonth));
-  }
+  const earlierShift = await findEarlierShift(database, request);
+  const { rows, shiftedMonths, note } = shiftMonths(checked.rows, request, read.currentMonth, earlierShift);
+  const notes = note === null ? read.notes : [...read.notes, note];
   return accept(database, request, file, rows, notes, shiftedMonths);
 }
 
@@ -96,31 +94,49 @@ function wholeFileErrors(error: DomainError): Errors {
   return { errors, errorCount: errors.length };
 }
 
+/** A history that ended longer ago than this is of no use for planning from now on. */
+const OLD_MONTHS = 12;
+
+interface Shifted {
+  readonly rows: readonly ImportRow[];
+  readonly shiftedMonths: number;
+  readonly note: string | null;
+}
+
 function shiftMonths(
   rows: readonly ImportRow[],
-  { kind, lastMonth }: ImportRequest,
-): { rows: readonly ImportRow[]; shiftedMonths: number } {
-  if (kind !== 'sales' || !lastMonth) return { rows, shiftedMonths: 0 };
+  request: ImportRequest,
+  currentMonth: string,
+  earlierShift: number,
+): Shifted {
+  const asTheyAre = { rows, shiftedMonths: 0, note: null };
+  if (request.kind !== 'sales') return asTheyAre;
   const last = lastMonthOf(rows);
-  const shiftedMonths = monthsBetween(last, lastMonth);
-  if (shiftedMonths === 0) return { rows, shiftedMonths };
+  const isOld = monthsBetween(last, currentMonth) > OLD_MONTHS;
+  const broughtUpToDate = request.bringUpToDate && isOld ? addMonths(currentMonth, -1) : last;
+  const target = request.lastMonth ?? (earlierShift === 0 ? broughtUpToDate : addMonths(last, earlierShift));
+  const shiftedMonths = monthsBetween(last, target);
+  if (shiftedMonths === 0) return asTheyAre;
+  const how = request.lastMonth ? '' : ` To keep the months of the file, name its last one: ${last}.`;
   return {
     rows: rows.map((row) => ({ ...row, month: addMonths(row.month as string, shiftedMonths) })),
     shiftedMonths,
+    note: `All months were shifted by ${shiftedMonths}, so that the last one is ${target} and no longer ${last}.${how}`,
   };
 }
 
-const OLD_MONTHS = 12;
-
-/** A history that ended long ago can be planned on as if it had just ended: the sender has to know how. */
-function oldSalesNote(rows: readonly ImportRow[], { kind }: ImportRequest, currentMonth: string): string[] {
-  if (kind !== 'sales') return [];
-  const last = lastMonthOf(rows);
-  if (monthsBetween(last, currentMonth) <= OLD_MONTHS) return [];
-  const asIf = addMonths(currentMonth, -1);
-  return [
-    `The last month in the file is ${last}. To plan on it as if it had just ended, load it with the last month ${asIf} (--last-month ${asIf}): all months are shifted.`,
-  ];
+/** A file of the same name is shifted as it was before: sent again it changes nothing, corrected it lands where it was. */
+async function findEarlierShift(
+  { prisma }: Database,
+  { unitId, kind, fileName }: ImportRequest,
+): Promise<number> {
+  if (kind !== 'sales') return 0;
+  const earlier = await prisma.import.findFirst({
+    where: { unitId, kind, fileName, state: 'accepted' },
+    orderBy: { createdAt: 'desc' },
+    select: { shiftedMonths: true },
+  });
+  return earlier?.shiftedMonths ?? 0;
 }
 
 const lastMonthOf = (rows: readonly ImportRow[]): string =>
@@ -235,8 +251,8 @@ async function reject(
 
 const RECORD_IMPORT = `
   INSERT INTO "Import" (id, "unitId", kind, "fileName", sha256, state, "rowCount", "insertedCount", "updatedCount",
-                        "unchangedCount", "errorCount", errors, "personId", "createdAt")
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+                        "unchangedCount", "errorCount", errors, "personId", "createdAt", "shiftedMonths")
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
 
 const recorded = (result: ImportResult, request: ImportRequest) => [
   result.importId,
@@ -253,4 +269,5 @@ const recorded = (result: ImportResult, request: ImportRequest) => [
   JSON.stringify(result.errors),
   request.personId,
   request.now,
+  result.shiftedMonths,
 ];

@@ -39,7 +39,6 @@ export async function listImports(
       message: importMessage(counts),
       errors: errors as unknown as RowError[],
       notes: [],
-      shiftedMonths: 0,
     };
     return [{ result, person: people.find((person) => person.id === personId) ?? null, createdAt }];
   });

@@ -9,8 +9,8 @@ import { type ImportRequest, importFile } from './import-file';
 
 /**
  * Makes a unit for a sales file whose items nobody knows: named after the file, with the people, template and
- * calendar of an existing unit, and with assumptions for what the file does not say. A file with errors leaves no
- * unit behind.
+ * calendar of an existing unit, and with assumptions for what the file does not say. Sales that ended over a year ago
+ * are shifted to have just ended, unless the last month is given. A file with errors leaves no unit behind.
  */
 export async function createUnitFromSales(
   database: Database,
@@ -33,7 +33,12 @@ export async function createUnitFromSales(
       createdAt: file.now,
     },
   });
-  const result = await importFile(database, { ...file, unitId: unit.id, kind: 'sales' });
+  const result = await importFile(database, {
+    ...file,
+    unitId: unit.id,
+    kind: 'sales',
+    bringUpToDate: true,
+  });
   if (result.state === 'rejected') {
     await prisma.import.deleteMany({ where: { unitId: unit.id } });
     await prisma.unit.delete({ where: { id: unit.id } });

@@ -17,7 +17,8 @@ const USAGE = `npm run import -- KIND FILE [--unit CODE] [--map ours=theirs …]
   --unit        the unit that the file is for; without it, the one that knows its items, or a new one for a sales
                 file whose items nobody knows
   --map         our column = the file's column, as often as needed: --map quantity=qty --map "item=Article no"
-  --last-month  sales only: shifts all months by the same number so that the last one is this`;
+  --last-month  sales only: shifts all months by the same number so that the last one is this; without it months
+                stay as they are, but for a new unit whose file ended over a year ago`;
 
 export interface ImportCommand {
   readonly kind: ImportKind;

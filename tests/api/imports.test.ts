@@ -150,6 +150,6 @@ test('A sales file whose items nobody knows becomes a unit of its own, ready to 
   });
   expect(unit.memberships).toHaveLength(await api.database.prisma.membership.count({ where: { unitId } }));
   expect(unit.resources[0]!.capacities.map(({ month }) => month).sort()[0]).toBe('2026-12');
-  const second = await command(text, { kind: 'sales', lastMonth: '2026-11' }).expect(200);
-  expect(second.body).toMatchObject({ unitCode: 'OLD-SALES', unchangedCount: 24 });
+  const second = await command(text, { kind: 'sales' }).expect(200);
+  expect(second.body).toMatchObject({ unitCode: 'OLD-SALES', unchangedCount: 24, shiftedMonths: 215 });
 });
