@@ -22,7 +22,9 @@ export function largeProblem({ families, resources, periods, seed }: LargeProble
     const demand = Array.from({ length: periods }, (__, t) =>
       Math.round(level * (1 + season * Math.cos(((t - peak) * Math.PI) / 6)) * between(0.8, 1.2)),
     );
-    const lines = new Set(Array.from({ length: 1 + Math.floor(random() * 3) }, () => Math.floor(random() * resources)));
+    const lines = new Set(
+      Array.from({ length: 1 + Math.floor(random() * 3) }, () => Math.floor(random() * resources)),
+    );
     const hoursPerUnit = Object.fromEntries(
       [...lines].map((line) => {
         const hours = Math.round(between(0.1, 1) * 1000) / 1000;
@@ -46,7 +48,10 @@ export function largeProblem({ families, resources, periods, seed }: LargeProble
       holdingCost: Math.round(cost * between(0.01, 0.03) * 1000) / 1000,
       subcontract:
         unmetDemand === 'forbidden' || random() < 0.5
-          ? { cost: Math.round(cost * between(1.3, 1.8) * 100) / 100, limit: unmetDemand === 'forbidden' ? null : Math.round(level * 0.3) }
+          ? {
+              cost: Math.round(cost * between(1.3, 1.8) * 100) / 100,
+              limit: unmetDemand === 'forbidden' ? null : Math.round(level * 0.3),
+            }
           : null,
       hoursPerUnit,
     };

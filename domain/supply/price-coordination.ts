@@ -34,6 +34,8 @@ export class PriceCoordination {
   private readonly bestProduction: Float64Array;
   private readonly change: Float64Array;
   private passes = 0;
+  /** Does it go on from an earlier plan, so that few passes may be enough? */
+  readonly isWarm: boolean;
   /** Is there a family without any plan of its own? Then nothing below means anything. */
   hasImpossibleFamily = false;
 
@@ -49,6 +51,7 @@ export class PriceCoordination {
     this.change = new Float64Array(this.periodCount);
     setStiffness(problem, this.market);
     const earlier = previous?.isOfSameShape(problem) ? previous : null;
+    this.isWarm = earlier !== null;
     if (earlier) this.market.startFrom(earlier.market);
     const known = new Map(earlier?.participants.map((participant) => [participant.family.id, participant]));
     this.participants = problem.families.map((family) => this.join(family, known.get(family.id)));

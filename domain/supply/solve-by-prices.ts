@@ -47,7 +47,8 @@ export function solveByPrices(
   let gapAtLastProgress = Number.POSITIVE_INFINITY;
   let checksWithoutProgress = 0;
   for (;;) {
-    for (let pass = 0; pass < passesPerCheck; pass++) coordination.pass();
+    const passes = coordination.isWarm ? 2 : passesPerCheck;
+    for (let pass = 0; pass < passes; pass++) coordination.pass();
     const bound = coordination.costBound();
     if (bound > costBound) {
       costBound = bound;
