@@ -7,8 +7,8 @@ import { forecastAggregatedTheta } from './theta';
 
 /** The methods of the baseline, with the weight each has before its own errors speak. */
 export const BASELINE_METHODS = [
-  { name: 'exponential smoothing', usualWeight: 0.45 },
-  { name: 'theta on quarters', usualWeight: 0.2 },
+  { name: 'exponential smoothing', usualWeight: 0.4 },
+  { name: 'theta on quarters', usualWeight: 0.25 },
   { name: 'yearly growth, short memory', usualWeight: 0.175 },
   { name: 'yearly growth, long memory', usualWeight: 0.175 },
 ] as const;
@@ -59,16 +59,22 @@ export interface MethodForecasts {
 const QUARTER_MONTHS = 3;
 const adjustedMemory = new ScratchMemory();
 
-/** Takes the season out (in percent where possible, else in units), forecasts, and puts it back. */
+/**
+ * Takes the season out, forecasts, and puts it back. In percent no test for a season is needed, because indices
+ * without a season behind them are shrunk to almost nothing; in units, where they are not, the test decides. Only
+ * the last ten seasons count: an older profile and direction say little about the next months.
+ */
 function forecastThetaWithSeason(
-  values: Float64Array,
+  history: Float64Array,
   seasonLength: number,
   horizon: number,
   isPositive: boolean,
 ): Float64Array {
-  if (!isSeasonal(values, seasonLength)) return forecastAggregatedTheta(values, QUARTER_MONTHS, horizon);
-
+  const values = history.subarray(Math.max(0, history.length - memoryMonths(seasonLength)));
   const n = values.length;
+  const hasSeason = isPositive ? seasonLength > 1 && n >= 3 * seasonLength : isSeasonal(values, seasonLength);
+  if (!hasSeason) return forecastAggregatedTheta(values, QUARTER_MONTHS, horizon);
+
   const indices = isPositive
     ? shrunkSeasonalIndices(values, seasonLength)
     : seasonalIndices(values, seasonLength, 'additive');
@@ -85,6 +91,9 @@ function forecastThetaWithSeason(
   }
   return forecast;
 }
+
+/** Ten seasons, and ten years when the season is shorter. */
+const memoryMonths = (seasonLength: number): number => 10 * Math.max(12, seasonLength);
 
 function keepWithin(forecast: Float64Array, floor: number, ceiling: number): void {
   for (let k = 0; k < forecast.length; k++) {
