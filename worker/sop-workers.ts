@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {
   bundleWorkflowCode,
+  DefaultLogger,
   type NativeConnection,
   Worker,
   type WorkflowBundleOption,
@@ -69,5 +70,8 @@ export async function startSopWorkers(options: SopWorkersOptions): Promise<SopWo
 
 /** The workflows as the one file that the worker's sandbox runs. */
 export function bundleWorkflows(): Promise<WorkflowBundleWithSourceMap> {
-  return bundleWorkflowCode({ workflowsPath: path.resolve(__dirname, '../workflows/index.ts') });
+  return bundleWorkflowCode({
+    workflowsPath: path.resolve(__dirname, '../workflows/index.ts'),
+    logger: new DefaultLogger('WARN'),
+  });
 }

@@ -1,0 +1,121 @@
+import type { z } from 'zod';
+import type { LinkView } from '../../api/schemas/links';
+import { addWorkingHours } from '../../domain/cycle/working-time';
+import type { CaughtMail } from '../../email/mailbox';
+import { seededRandom } from '../sample-company/seeded-random';
+import { type Agenda, nextLookUp } from './agenda';
+import { type ApiCaller, Refused } from './api-caller';
+import type { Actor } from './cast';
+import { responseHours, type Temperament } from './temperament';
+import { workContent } from './work-content';
+
+/** One thing that mails have asked of this person: all of them carry the same link. */
+interface Asked {
+  readonly thing: string;
+  mailNumber: number;
+  isPlanned: boolean;
+}
+
+export interface ParticipantWorld {
+  readonly seed: number;
+  readonly agenda: Agenda;
+  readonly api: ApiCaller;
+  readonly clock: () => Date;
+  readonly say: (line: string) => void;
+}
+
+/** A simulated person: reads mails, follows their links, and acts through the API as a person does. */
+export class Participant {
+  private readonly asked = new Map<string, Asked>();
+  temperament: Temperament = 'prompt';
+  /** Away until then. */
+  awayUntil: Date | null = null;
+  awayFrom: Date | null = null;
+
+  constructor(
+    readonly actor: Actor,
+    private readonly world: ParticipantWorld,
+  ) {}
+
+  /** Reads one mail and plans what follows from it. */
+  read(mail: CaughtMail): void {
+    const token = /\/act\/([\w.-]+)/.exec(mail.text)?.[1];
+    if (!token) return;
+    const asked = this.asked.get(token) ?? {
+      thing: mail.subject.replace(/^Re: /, ''),
+      mailNumber: 0,
+      isPlanned: false,
+    };
+    this.asked.set(token, asked);
+    asked.mailNumber += 1;
+    if (asked.isPlanned) return;
+    const { seed, agenda, clock } = this.world;
+    const { thing, mailNumber } = asked;
+    const isHandedOver = / in place of |, as the backup,/.test(mail.text);
+    const hours = responseHours(this.temperament, {
+      ...{ seed, email: this.actor.email, thing, mailNumber, isHandedOver },
+    });
+    if (hours === null) return;
+    asked.isPlanned = true;
+    const at = nextLookUp(addWorkingHours(this.actor.calendar, this.backAtWork(clock()), hours));
+    agenda.plan(at, `${this.actor.email} ${thing}`, () => this.follow(token, asked));
+  }
+
+  private backAtWork(now: Date): Date {
+    const { awayFrom, awayUntil } = this;
+    return awayFrom && awayUntil && awayFrom <= now && now < awayUntil ? awayUntil : now;
+  }
+
+  private async follow(token: string, asked: Asked): Promise<void> {
+    asked.isPlanned = false;
+    const { api, say } = this.world;
+    try {
+      const view = await api.get<z.output<typeof LinkView>>(`/api/links/${token}`);
+      if (view.task) await this.handIn(token, view.task);
+      else if (view.signOff) await this.decide(token, view.signOff);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      say(`  ${this.actor.name} was told: ${error.message}`);
+    }
+  }
+
+  private async handIn(token: string, task: NonNullable<z.output<typeof LinkView>['task']>): Promise<void> {
+    const content = workContent(task, { seed: this.world.seed, email: this.actor.email });
+    const { round } = task;
+    await this.world.api.post(`/api/links/${token}/submit`, {
+      ...{ round, content, comment: '', confirmation: true },
+    });
+  }
+
+  private async decide(
+    token: string,
+    signOff: NonNullable<z.output<typeof LinkView>['signOff']>,
+  ): Promise<void> {
+    await this.world.api.post(`/api/links/${token}/decide`, {
+      ...drawnDecision(this.world.seed, this.actor.email, signOff),
+      planHash: signOff.planHash,
+      confirmation: true,
+    });
+  }
+}
+
+/** Out of a hundred first versions four are rejected, and twelve approved with conditions; later ones are approved. */
+function drawnDecision(
+  seed: number,
+  email: string,
+  signOff: NonNullable<z.output<typeof LinkView>['signOff']>,
+): { readonly decision: string; readonly comment: string } {
+  const { period, step, planNumber } = signOff;
+  const drawn = seededRandom(seed, 'decision', email, period, step, planNumber).uniform() * 100;
+  const isFirst = planNumber === 1;
+  if (isFirst && drawn < 4) {
+    return { decision: 'reject', comment: 'The next two months look too high against the orders we see.' };
+  }
+  if (drawn < 16) {
+    return {
+      decision: 'approve-with-conditions',
+      comment: 'Provided that the bottleneck is reviewed weekly.',
+    };
+  }
+  return { decision: 'approve', comment: '' };
+}
