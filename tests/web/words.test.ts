@@ -109,6 +109,7 @@ describe('dates', () => {
 
   test("the zone of a mail's reader is taken from its due time", () => {
     expect(zoneInWords('Fri 4 Dec, 17:00 (Europe/Madrid)')).toBe('Europe/Madrid');
+    expect(zoneInWords('Wed 25 Nov, 17:00 (New York time)')).toBe('America/New_York');
     expect(zoneInWords('Fri 4 Dec, 17:00')).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
   });
 });

@@ -104,7 +104,7 @@ export function monthChartOption(spec: MonthChartSpec, isDark: boolean): ChartOp
     yAxis: {
       type: 'value',
       splitNumber: 4,
-      ...(isWithinWhole(spec) ? { max: 1 } : {}),
+      ...(isWithinWhole(spec) ? { max: 1, interval: 0.25 } : {}),
       splitLine: { lineStyle: { color: palette.line } },
       axisLabel: {
         color: palette.text,
@@ -147,7 +147,8 @@ function seriesOf(one: MonthSeries, palette: Palette): BarSeriesOption | LineSer
     name: one.name,
     data,
     color,
-    symbol: 'none',
+    symbol: hasLonePoint(one.values) ? 'circle' : 'none',
+    symbolSize: 7,
     ...(one.look === 'step' ? { step: 'middle' as const } : {}),
     lineStyle: {
       color,
@@ -155,6 +156,14 @@ function seriesOf(one: MonthSeries, palette: Palette): BarSeriesOption | LineSer
       type: one.look === 'line' || one.look === 'step' ? 'solid' : one.look,
     },
   };
+}
+
+/** A value without a neighbour draws no line: it needs a dot to be seen. */
+function hasLonePoint(values: readonly (number | null)[]): boolean {
+  return values.some(
+    (value, index) =>
+      value !== null && (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null,
+  );
 }
 
 /** An interval is drawn as a clear line at its lower end with the width stacked on it. */

@@ -22,14 +22,21 @@ export function MonthChart({
 }) {
   const isDark = useComputedColorScheme('light') === 'dark';
   const option = useMemo(() => monthChartOption(spec, isDark), [spec, isDark]);
+  const isEmpty = spec.series.every((one) => one.values.every((value) => value === null));
   return (
     <figure className="chart-figure">
       <figcaption>{caption}</figcaption>
-      <ChartLegend spec={spec} isDark={isDark} />
-      <Suspense fallback={<Skeleton height={height} radius="md" />}>
-        <EChart option={option} height={height} label={describe(caption, spec)} />
-      </Suspense>
-      {hasTable ? <FigureTable caption={caption} spec={spec} /> : null}
+      {isEmpty ? (
+        <p className="soft">There is nothing to show yet.</p>
+      ) : (
+        <>
+          <ChartLegend spec={spec} isDark={isDark} />
+          <Suspense fallback={<Skeleton height={height} radius="md" />}>
+            <EChart option={option} height={height} label={describe(caption, spec)} />
+          </Suspense>
+        </>
+      )}
+      {hasTable && !isEmpty ? <FigureTable caption={caption} spec={spec} /> : null}
     </figure>
   );
 }

@@ -9,6 +9,7 @@ import {
   type GridApi,
   ModuleRegistry,
   PinnedRowModule,
+  RowApiModule,
   TextEditorModule,
   themeQuartz,
 } from 'ag-grid-community';
@@ -23,6 +24,7 @@ ModuleRegistry.registerModules([
   TextEditorModule,
   CellStyleModule,
   PinnedRowModule,
+  RowApiModule,
 ]);
 
 const look = {

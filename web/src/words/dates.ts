@@ -119,6 +119,9 @@ export function isWeekend(day: string): boolean {
   return weekday === 0 || weekday === 6;
 }
 
+/** Is it a month as the planners write it, "2026-12"? */
+export const isMonth = (text: string): boolean => /^20\d{2}-(0[1-9]|1[0-2])$/.test(text);
+
 /** "2026-12" → "December 2026" */
 export function formatPeriod(period: string): string {
   return formatter('UTC', { month: 'long', year: 'numeric' }).format(new Date(`${period}-01T00:00:00Z`));

@@ -1,12 +1,12 @@
-import { browserZone } from '../../words/dates';
+import { browserZone, zoneName } from '../../words/dates';
 
-/** "Fri 4 Dec, 17:00 (Europe/Madrid)" → Europe/Madrid: the zone of the person the mail went to; else this device's. */
+/**
+ * The zone of the person the mail went to, from their due time in words: "Fri 4 Dec, 17:00 (Madrid time)" or
+ * "(Europe/Madrid)" → Europe/Madrid. Words that name no zone leave this device's.
+ */
 export function zoneInWords(dueLocal: string): string {
-  const named = /\(([A-Za-z_]+(?:\/[A-Za-z_+\-0-9]+)*)\)/.exec(dueLocal)?.[1];
+  const named = /\(([^)]+?)(?: time)?\)\s*$/.exec(dueLocal)?.[1];
   if (!named) return browserZone();
-  try {
-    return new Intl.DateTimeFormat('en-GB', { timeZone: named }).resolvedOptions().timeZone;
-  } catch {
-    return browserZone();
-  }
+  const zones = Intl.supportedValuesOf('timeZone');
+  return zones.find((zone) => zone === named || zoneName(zone) === named) ?? browserZone();
 }

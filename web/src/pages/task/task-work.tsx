@@ -48,7 +48,7 @@ export function TaskWork({ task, door }: { task: TaskView; door: TaskDoor }) {
         <ReceiptNote
           receipt={receipt}
           onChange={
-            task.can.submit.allowed
+            mayChange
               ? () => {
                   setReceipt(null);
                   setChanging(true);

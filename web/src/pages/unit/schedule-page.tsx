@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
@@ -9,7 +9,7 @@ import { useAnnounce } from '../../components/announcements';
 import { Page, Section } from '../../components/page';
 import { EmptyNote, ErrorNote, LoadingBlock, messageOf, Notice } from '../../components/page-states';
 import { Status } from '../../components/status';
-import { addMonths, formatMoment, formatPeriod } from '../../words/dates';
+import { addMonths, formatMoment, formatPeriod, isMonth } from '../../words/dates';
 
 type Act = { kind: 'pause' | 'resume' } | { kind: 'skip' | 'backfill'; period: string };
 
@@ -36,6 +36,11 @@ export default function SchedulePage() {
       ) : null}
       {schedule.data ? (
         <>
+          {schedule.data.state === 'unknown' ? (
+            <Notice tone="late" icon="alert" title="The schedule cannot be read at the moment">
+              Temporal cannot be reached. Months under way are safe; look again in a minute.
+            </Notice>
+          ) : null}
           {schedule.data.isPaused ? (
             <Notice tone="soon" icon="pause" title="Paused: no month starts until it is resumed">
               {schedule.data.note}
@@ -163,7 +168,10 @@ function SetUpSchedule({ unitId }: { unitId: string }) {
   );
 }
 
-function ScheduleDialog({ unitId, act, onClose }: { unitId: string; act: Act; onClose: () => void }) {
+function ScheduleDialog({ unitId, act: asked, onClose }: { unitId: string; act: Act; onClose: () => void }) {
+  const [period, setPeriod] = useState('period' in asked ? asked.period : '');
+  const isPeriod = isMonth(period);
+  const act: Act = asked.kind === 'backfill' && isPeriod ? { ...asked, period } : asked;
   const queries = useQueryClient();
   const announce = useAnnounce();
   const words = wordsOf(act);
@@ -198,9 +206,20 @@ function ScheduleDialog({ unitId, act, onClose }: { unitId: string; act: Act; on
       consequence={words.consequence}
       button={words.title}
       needsReason={act.kind !== 'backfill'}
+      canSend={act.kind !== 'backfill' || isPeriod}
       onSend={send}
       onClose={onClose}
-    />
+    >
+      {act.kind === 'backfill' ? (
+        <TextInput
+          label="Month"
+          description="Like 2026-11"
+          value={period}
+          onChange={(event) => setPeriod(event.currentTarget.value.trim())}
+          error={isPeriod ? null : 'Write the month like 2026-11.'}
+        />
+      ) : null}
+    </ActDialog>
   );
 }
 

@@ -7,10 +7,8 @@ import { useReader } from '../../api/session';
 import { ActDialog } from '../../components/act-dialog';
 import { ErrorNote, LoadingBlock, Notice } from '../../components/page-states';
 import { paths } from '../../paths';
-import { addMonths, formatMoment, formatPeriod } from '../../words/dates';
+import { addMonths, formatMoment, formatPeriod, isMonth } from '../../words/dates';
 import { CalendarTable } from './calendar-table';
-
-const periodPattern = /^20\d{2}-(0[1-9]|1[0-2])$/;
 
 /** Shows how the month would be dated before it is started. */
 export function StartCycleDialog({ unitId, onClose }: { unitId: string; onClose: () => void }) {
@@ -18,7 +16,7 @@ export function StartCycleDialog({ unitId, onClose }: { unitId: string; onClose:
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [period, setPeriod] = useState(() => addMonths(now.toISOString().slice(0, 7), 1));
-  const isPeriod = periodPattern.test(period);
+  const isPeriod = isMonth(period);
   const calendar = useQuery({
     queryKey: ['calendar', unitId, period],
     enabled: isPeriod,
