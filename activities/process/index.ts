@@ -18,6 +18,7 @@ import { recordReassignment } from './record-reassignment';
 import { recordTaskSkipped } from './record-task-skipped';
 import { remind } from './remind';
 import { requestSignOff } from './request-sign-off';
+import { startCycle } from './start-cycle';
 import { stopStep } from './stop-step';
 
 /** What workflows ask of the process, on real PostgreSQL. */
@@ -25,6 +26,7 @@ export function createProcessActivities(dependencies: ActivityDependencies): Pro
   return {
     findDueMonth: (input) => findDueMonth(dependencies, input),
     createCycle: (input) => createCycle(dependencies, input),
+    startCycle,
     beginCycle: (input) => beginCycle(dependencies, input),
     endCycle: (input) => endCycle(dependencies, input),
     recordProblem: (input) => recordProblem(dependencies, input),

@@ -17,6 +17,8 @@ export interface ProcessActivities {
     readonly period: string;
     readonly startedById: string | null;
   }): Promise<CreatedCycle>;
+  /** Starts a cycle's workflow; false when it runs or has run. */
+  startCycle(input: { readonly workflowId: string; readonly cycleId: string }): Promise<boolean>;
   /** The dates of a cycle; announces the kick-off to everyone on the roster. */
   beginCycle(input: { readonly cycleId: string }): Promise<DatedCycle>;
   endCycle(input: EndCycle): Promise<QueuedMails>;

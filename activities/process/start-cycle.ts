@@ -1,0 +1,27 @@
+import { Context } from '@temporalio/activity';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { type MonthlyCycleInput, TASK_QUEUES, WORKFLOW_TYPES } from '../../workflows/messages';
+
+/**
+ * Starts the workflow of a cycle, once for all time: false when it runs or has run. Not a child of the kick-off: it
+ * outlives it by weeks.
+ */
+export async function startCycle(input: {
+  readonly workflowId: string;
+  readonly cycleId: string;
+}): Promise<boolean> {
+  const { workflowId, cycleId } = input;
+  const args: [MonthlyCycleInput] = [{ cycleId }];
+  try {
+    await Context.current().client.workflow.start(WORKFLOW_TYPES.monthlyCycle, {
+      workflowId,
+      args,
+      taskQueue: TASK_QUEUES.orchestration,
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw error;
+  }
+}
