@@ -194,7 +194,8 @@ interface Account {
 
 /**
  * PostgreSQL refuses to run as root. Root lends it the account `postgres` when there is one, else `nobody`, and
- * where that account cannot reach the folder (a clone under /root), the right to pass through folders.
+ * where that account cannot reach the folder (a clone under /root), the right to pass through folders. The kernel
+ * honours that right in access(2), which initdb asks, only with `no_setuid_fixup`; all other rights end with exec.
  */
 async function unprivilegedAccount(dataDir: string): Promise<Account> {
   if (process.getuid?.() !== 0)
@@ -210,7 +211,11 @@ async function unprivilegedAccount(dataDir: string): Promise<Account> {
     );
   }
   const identity = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
-  const passing = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  const passing = [
+    '--inh-caps=+dac_override',
+    '--ambient-caps=+dac_override',
+    '--securebits=+no_setuid_fixup',
+  ];
   return {
     own,
     start: (command, args) => ({

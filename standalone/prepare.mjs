@@ -18,7 +18,7 @@ const neededNode = [20, 19];
 export function prepare({ toRun = false, say = (line) => process.stdout.write(`${line}\n`) } = {}) {
   checkNodeVersion();
   if (!arePackagesInstalled()) {
-    say('Installing packages (npm ci), once; this takes about half a minute …');
+    say('Installing packages (npm ci), once; this takes about a minute …');
     installPackages();
   }
   make(say, {
