@@ -23,6 +23,7 @@ export function BaselineModels({ planId, family }: { planId: string; family: str
     meta: { isFrozen: true },
   });
   const all = models.data?.models ?? [];
+  const hasNotes = all.some((model) => model.note !== '');
   const shown = isLong ? all : all.slice(0, 20);
 
   return (
@@ -42,7 +43,7 @@ export function BaselineModels({ planId, family }: { planId: string; family: str
                   <th scope="col">Item</th>
                   <th scope="col">Market</th>
                   <th scope="col">Model</th>
-                  <th scope="col">Why</th>
+                  {hasNotes ? <th scope="col">Why</th> : null}
                   <th scope="col">On known months</th>
                 </tr>
               </thead>
@@ -52,7 +53,7 @@ export function BaselineModels({ planId, family }: { planId: string; family: str
                     <th scope="row">{model.itemName || model.itemCode}</th>
                     <td>{model.marketCode}</td>
                     <td>{model.model}</td>
-                    <td className="small">{model.note}</td>
+                    {hasNotes ? <td className="small">{model.note}</td> : null}
                     <td className="tabular small">{backtestWords(model.backtest)}</td>
                   </tr>
                 ))}
@@ -77,17 +78,22 @@ function ModelCounts({ models }: { models: readonly Model[] }) {
   return <p className="soft">{words.join(' · ')}</p>;
 }
 
-/** Figures of the backtest as they come: ratios as per cent, the rest as numbers. */
+const backtestNames: Readonly<Record<string, string>> = {
+  backtestWmape: 'error (WMAPE)',
+  wmape: 'error (WMAPE)',
+  wapeRatio: 'error (WAPE)',
+  biasRatio: 'bias',
+  bias: 'bias',
+};
+
+/** Figures of the backtest as they come: shares as per cent, the rest as numbers. */
 function backtestWords(backtest: Readonly<Record<string, unknown>>): string {
   return Object.entries(backtest)
     .flatMap(([key, value]) => {
       if (typeof value !== 'number') return [];
-      const name = key.replace(/([A-Z])/g, ' $1').toLowerCase();
-      return [
-        /ratio|wape|mape|bias/i.test(key)
-          ? `${name} ${formatRatio(value)}`
-          : `${name} ${Number(value.toFixed(3))}`,
-      ];
+      const name = backtestNames[key] ?? key.replace(/([A-Z])/g, ' $1').toLowerCase();
+      const isShare = /ratio|wape|wmape|mape|bias/i.test(key);
+      return [`${name} ${isShare ? formatRatio(value) : Number(value.toFixed(3))}`];
     })
     .join(', ');
 }

@@ -128,7 +128,10 @@ export function DecisionForm({
           <Checkbox
             label={`I am ${signOff.person.name}, and this is my decision`}
             checked={isConfirmed}
-            onChange={(event) => setConfirmed(event.currentTarget.checked)}
+            onChange={(event) => {
+              setConfirmed(event.currentTarget.checked);
+              setRefusal(null);
+            }}
           />
         ) : null}
         {refusal ? (

@@ -29,7 +29,7 @@ export function SignOffWork({ signOff, door }: { signOff: SignOffView; door: Sig
       isNarrow
       lead={
         <span className="row">
-          <Status state={signOffState(signOff, now)} />
+          <Status state={signOffState(receipt ? decidedAs(signOff, receipt) : signOff, now)} />
           <span>
             {signOff.askedBy ? `${signOff.askedBy.name} asks you` : 'Asked of you'} by {signOff.dueLocal},
             about {plural(signOff.minutes, 'minute')}
@@ -131,6 +131,19 @@ function DecisionReceipt({ receipt, signOff }: { receipt: Schemas['Receipt']; si
     </Notice>
   );
 }
+
+/** The recorded decision shows at once, before the page has asked again. */
+function decidedAs(signOff: SignOffView, receipt: Schemas['Receipt']) {
+  const words = decisionWords(receipt.outcome);
+  const state = decidedStates[words] ?? signOff.state;
+  return { ...signOff, state, isLate: receipt.isLate };
+}
+
+const decidedStates: Readonly<Record<string, SignOffView['state']>> = {
+  Approved: 'approved',
+  'Approved with conditions': 'approved-with-conditions',
+  Rejected: 'rejected',
+};
 
 export function decisionWords(outcome: string): string {
   switch (outcome) {

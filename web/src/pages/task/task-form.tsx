@@ -32,6 +32,7 @@ export function TaskForm({
   const onFilled = useCallback(
     (next: Filled, isByHand: boolean) => {
       setFilled(next);
+      if (isByHand) setRefusals([]);
       if (isByHand && next.content) draft.keep(next.content);
     },
     [draft.keep],
@@ -96,7 +97,10 @@ export function TaskForm({
             <Checkbox
               label={`I am ${task.assignee.name}, I looked at this and want to send it`}
               checked={isConfirmed}
-              onChange={(event) => setConfirmed(event.currentTarget.checked)}
+              onChange={(event) => {
+                setConfirmed(event.currentTarget.checked);
+                setRefusals([]);
+              }}
             />
           ) : null}
           {refusals.length > 0 ? (

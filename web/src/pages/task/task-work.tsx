@@ -31,7 +31,9 @@ export function TaskWork({ task, door }: { task: TaskView; door: TaskDoor }) {
       title={task.title}
       lead={
         <span className="row">
-          <Status state={taskState(task, now)} />
+          <Status
+            state={taskState(receipt ? { ...task, state: 'done', isLate: receipt.isLate } : task, now)}
+          />
           <span>
             {task.unit.name}, {formatPeriod(task.period)} ·{' '}
             {door.isByLink ? (
@@ -43,7 +45,7 @@ export function TaskWork({ task, door }: { task: TaskView; door: TaskDoor }) {
         </span>
       }
     >
-      <Ask task={task} />
+      {receipt ? null : <Ask task={task} />}
       {receipt ? (
         <ReceiptNote
           receipt={receipt}

@@ -10,6 +10,11 @@ import type { Adjustment, DemandGridData } from './demand-changes';
 /** What sales, marketing and finance gave, for the planner who makes one plan of it. */
 export function InputsOfOthers({ grid }: { grid: DemandGridData }) {
   const { timeZone } = useReader();
+  const agreeing = [
+    ...new Set(
+      grid.inputs.filter((input) => adjustmentsIn(input).length === 0).map((input) => input.person.name),
+    ),
+  ];
   return (
     <Section title="What the others gave">
       {grid.inputs.length === 0 ? (
@@ -17,21 +22,32 @@ export function InputsOfOthers({ grid }: { grid: DemandGridData }) {
       ) : (
         <div className="stack-tight">
           {grid.inputs.map((input) => {
-            const adjustments = 'adjustments' in input.content ? input.content.adjustments : [];
+            const adjustments = adjustmentsIn(input);
+            if (adjustments.length === 0) return null;
             return (
               <details key={`${input.person.id} ${input.taskTitle} ${input.submittedAt}`} className="panel">
                 <summary>
                   {input.person.name}: {input.taskTitle}, {plural(adjustments.length, 'change')},{' '}
                   {formatMoment(input.submittedAt, timeZone)}
                 </summary>
-                {adjustments.length > 0 ? <Adjustments grid={grid} adjustments={adjustments} /> : null}
+                <Adjustments grid={grid} adjustments={adjustments} />
               </details>
             );
           })}
+          {agreeing.length > 0 ? (
+            <p className="soft">
+              {agreeing.length === 1 ? 'Agrees' : 'Agree'} with the numbers as they stood:{' '}
+              {agreeing.join(', ')}.
+            </p>
+          ) : null}
         </div>
       )}
     </Section>
   );
+}
+
+function adjustmentsIn(input: DemandGridData['inputs'][number]): readonly Adjustment[] {
+  return 'adjustments' in input.content ? input.content.adjustments : [];
 }
 
 function Adjustments({ grid, adjustments }: { grid: DemandGridData; adjustments: readonly Adjustment[] }) {
