@@ -97,6 +97,7 @@ export class OpenRequest {
   ): Promise<void> {
     if (this.isSettled || !person.isPending) return;
     const now = new Date().toISOString();
+    const isByHand = reminder.byId !== null; // counted when it was accepted
     person.remindersGiven += 1;
     const reminded = await processActivities.remind({
       ...reminder,
@@ -106,9 +107,9 @@ export class OpenRequest {
       escalationLevel: person.escalationLevel(),
       number: person.nextNumber(),
       remindersSent: person.remindersGiven,
-      cappedIds: person.cappedIds(this.remindersPerDay, now),
+      cappedIds: isByHand ? [] : person.cappedIds(this.remindersPerDay, now),
     });
-    person.noteMails(reminded.mailedIds, now);
+    if (!isByHand) person.noteMails(reminded.mailedIds, now);
     if (reminded.handedOver) person.handOver(reminded.handedOver, now);
     this.mails.post(reminded.mailIds);
   }
@@ -162,6 +163,7 @@ export class OpenRequest {
     const asked = this.asked(personIds).filter((person) => !person.isCapped(this.remindersPerDay, now));
     const kind = now > this.dueAt ? 'past-due' : 'reminder';
     for (const person of asked) {
+      person.noteMails([person.holderId], now);
       this.andThen(() => this.give(person, { kind, audience: ['assignee'], byId }));
     }
     return { reminded: asked.length };

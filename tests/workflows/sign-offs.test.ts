@@ -1,6 +1,7 @@
 import { checkAuditChain } from '../../database/audit-repository';
 import { planChanged, reopenStep } from '../../workflows/messages';
 import { type PlayedMonth, playedOn } from './played-month';
+import { refusalOf } from './refusal-of';
 import { createSmallCompany } from './small-company';
 import { openStage, type Stage } from './stage';
 
@@ -23,18 +24,6 @@ const toDemandSignOff = async () => {
   await skipToStep(month, 'demand-review');
   await month.reviewDemand();
   return month;
-};
-
-const refusal = async (act: Promise<unknown>) => {
-  try {
-    await act;
-  } catch (error) {
-    const { type, message, details } = (
-      error as { cause: { type: string; message: string; details: unknown[] } }
-    ).cause;
-    return { type, message, details };
-  }
-  throw new Error('It was not refused.');
 };
 
 test('a month: a quorum, one of a role, everyone; rejections reopen the work; the approved plan is published', async () => {
@@ -174,20 +163,20 @@ test('the first decision counts; the same again gets its receipt, another one is
   const first = await month.decide('demand-review', 'lead');
   expect(first).toMatchObject({ isRepeat: false, isLate: false, outcome: 'approve' });
   expect(await month.decide('demand-review', 'lead')).toEqual({ ...first, isRepeat: true });
-  expect(await refusal(month.decide('demand-review', 'lead', 'reject', 'No.'))).toMatchObject({
+  expect(await refusalOf(month.decide('demand-review', 'lead', 'reject', 'No.'))).toMatchObject({
     type: 'conflict',
     details: [month.personId('lead'), 'approve', first.recordedAt],
   });
-  expect(await refusal(month.decide('demand-review', 'second', 'reject', '  '))).toMatchObject({
+  expect(await refusalOf(month.decide('demand-review', 'second', 'reject', '  '))).toMatchObject({
     type: 'invalid-input',
   });
   await month.decide('demand-review', 'second');
-  expect((await refusal(month.decide('demand-review', 'ops'))).message).toContain('decided already');
+  expect((await refusalOf(month.decide('demand-review', 'ops'))).message).toContain('decided already');
 }, 60_000);
 
 test('nobody approves their own: the author is refused by the workflow, a stranger by the record', async () => {
   const month = await toDemandSignOff();
-  expect(await refusal(month.decide('demand-review', 'lead', 'approve', '', 'planner'))).toMatchObject({
+  expect(await refusalOf(month.decide('demand-review', 'lead', 'approve', '', 'planner'))).toMatchObject({
     type: 'forbidden',
     message: expect.stringContaining('Your own submission'),
   });
