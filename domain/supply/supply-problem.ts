@@ -18,8 +18,9 @@ export interface SupplyQuestion {
 
 /**
  * The month's supply question as a planning problem: families with the demand, stock, prices and costs of their
- * items, and resources with their hours. Prices and costs of a family are its items' weighted by planned demand (by
- * stock where nothing is planned). Stock on order arrives in the first month. What cannot be delivered in time is
+ * items, and resources with their hours. Price and cost of a family are those of its items, weighted by their demand
+ * over all months (by stock where nothing is planned): were they to follow the mix of each month, delivering late
+ * could earn more. Stock on order arrives in the first month. What cannot be delivered in time is
  * delivered late; at the end of the horizon some may be left. A resource with no hours on record is unlimited; a
  * month without a record takes the hours of the month before it.
  *
@@ -52,7 +53,7 @@ function problemFamily(question: SupplyQuestion, family: InputFamily): ProblemFa
   const onOrder = sumQuantities(items.map((item) => item.onOrderUnits));
   const resources = new Set(input.resources.map(({ code }) => code));
   const weighted = (value: (item: InputItem) => number) =>
-    months.map((_, index) => weightedAverage(items, value, (item) => demandOf.get(item.code)?.[index] ?? 0));
+    weightedAverage(items, value, (item) => sumQuantities(demandOf.get(item.code) ?? []));
   return {
     id: family.code,
     demand,

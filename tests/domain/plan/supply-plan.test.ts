@@ -1,0 +1,136 @@
+import { sumQuantities } from '../../../domain/demand/spread-quantity';
+import { describeDifference, describeSupply } from '../../../domain/plan/describe-changes';
+import { SCENARIOS, scenarioQuestion } from '../../../domain/plan/scenario';
+import { summariseSupply } from '../../../domain/plan/summarise-plan';
+import { type SupplyResult, supplyRows } from '../../../domain/plan/supply-plan';
+import { solvePlan } from '../../../domain/supply/solve-plan';
+import { type SupplyQuestion, supplyProblem } from '../../../domain/supply/supply-problem';
+import { demandOf, MONTHS, planningInput } from './planning-input-of';
+
+const question = (changes: Partial<SupplyQuestion> = {}): SupplyQuestion => ({
+  input: planningInput(),
+  months: MONTHS,
+  demand: demandOf([30, 10, 10], [10, 0, 0]),
+  capacity: [],
+  receipts: [],
+  keepSafetyStock: true,
+  ...changes,
+});
+
+async function solved(asked: SupplyQuestion): Promise<SupplyResult> {
+  const problem = supplyProblem(asked);
+  return { months: asked.months, demand: asked.demand, problem, answer: await solvePlan(problem) };
+}
+
+test('A family carries the stock, orders, prices and costs of its items', () => {
+  const [family] = supplyProblem(question()).families;
+  expect(family).toMatchObject({
+    demand: [40, 10, 10],
+    initialInventory: 20,
+    receipts: [10, 0, 0],
+    // 50 of T-1 at 100 and 10 of T-2 at 200.
+    price: 7000 / 60,
+    productionCost: 2800 / 60,
+    safetyStock: 4,
+    unmetDemand: 'backlog',
+    hoursPerUnit: { SEWING: 0.5 },
+  });
+});
+
+test('What operations and purchasing state replaces and adds to what is known', () => {
+  const problem = supplyProblem(
+    question({
+      capacity: [{ resourceCode: 'SEWING', month: '2027-02', regularHours: 1, overtimeHours: 0 }],
+      receipts: [
+        { familyCode: 'TENTS', month: '2027-02', quantityUnits: 7 },
+        { familyCode: 'TENTS', month: '2027-02', quantityUnits: 1 },
+      ],
+    }),
+  );
+  expect(problem.resources[0]).toMatchObject({ regularHours: [10, 1, 10], overtimeHours: [2, 0, 2] });
+  expect(problem.families[0]!.receipts).toEqual([10, 8, 0]);
+});
+
+test('A month without a record takes the hours of the month before; no record at all is unlimited', () => {
+  const { resources } = planningInput();
+  const sewing = { ...resources[0]!, capacity: [{ month: '2027-02', regularHours: 5, overtimeHours: 1 }] };
+  const hours = (capacity: typeof sewing.capacity) =>
+    supplyProblem(question({ input: planningInput({ resources: [{ ...sewing, capacity }] }) })).resources[0]!
+      .regularHours;
+  expect(hours(sewing.capacity)).toEqual([5, 5, 5]);
+  expect(hours([])).toBeNull();
+});
+
+test('Safety stock that cannot be kept at the start is asked for as far as stock covers it', () => {
+  const input = planningInput({ families: [{ ...planningInput().families[0]!, safetyStockUnits: 50 }] });
+  expect(supplyProblem(question({ input })).families[0]!.safetyStock).toBe(50);
+  expect(supplyProblem(question({ input, keepSafetyStock: false })).families[0]!.safetyStock).toBe(20);
+});
+
+test('A plan that fits in regular time and overtime has hand-checkable figures', async () => {
+  // 20 in stock, 10 arrive, 60 are asked for and 4 must be left: 34 are made in 17 hours.
+  const result = await solved(question());
+  const summary = summariseSupply(planningInput(), result, []);
+  expect(summary).toMatchObject({
+    volumeUnits: 60,
+    serviceRatio: 1,
+    backlogUnits: 0,
+    revenue: 7000,
+    solverStatus: 'optimal',
+  });
+  expect(summary.utilisationRatio).toBeCloseTo(17 / 30, 6);
+  expect(summary.budgetRevenue).toBe(1000);
+  // January's 40 units at the family's price of 116.67, less the budget.
+  expect(summary.gapToBudget).toBe(3666.67);
+  expect(describeSupply(planningInput(), result)[0]).toBe('All demand is delivered in its month.');
+});
+
+test('Rows keep the balance, and the items make what their family makes', async () => {
+  const result = await solved(question());
+  const rows = supplyRows(planningInput(), result);
+  const sum = (measure: string, month?: string) =>
+    sumQuantities(
+      rows
+        .filter((row) => row.measure === measure && (!month || row.month === month))
+        .map(({ value }) => value),
+    );
+  expect(sum('demand')).toBe(60);
+  expect(sum('item-production')).toBe(sum('production'));
+  expect(20 + 10 + sum('production') - sum('delivered')).toBeCloseTo(sum('inventory', '2027-03'), 3);
+  expect(sum('regular-hours-available')).toBe(30);
+});
+
+test('Without hours demand goes late, the plan says where, and overtime helps', async () => {
+  const input = planningInput();
+  const tight = question({
+    demand: demandOf([60, 60, 0], [0, 0, 0]),
+    input: { ...input, items: input.items.map((item) => ({ ...item, stockUnits: 2, onOrderUnits: 0 })) },
+    keepSafetyStock: false,
+  });
+  const base = await solved(tight);
+  const summary = summariseSupply(tight.input, base, []);
+  // 24 units a month can be made; 4 stay in stock: 60 − 24 late in January, 120 − 48 in February, 120 − 72 in March.
+  expect(base.answer.families[0]!.backlog.map(Math.round)).toEqual([36, 72, 48]);
+  expect(summary.backlogUnits).toBeCloseTo(72, 3);
+  expect(summary.serviceRatio).toBeCloseTo(1 - (36 + 60) / 120, 6);
+  expect(describeSupply(tight.input, base)).toEqual([
+    'Tents: up to 72 units late, worst in 2027-02.',
+    expect.stringMatching(
+      /^Sewing hall binds in 2027-01 to 2027-03; one more hour in 2027-01 is worth EUR \d+\.$/,
+    ),
+  ]);
+
+  const overtime = scenarioQuestion(tight, 'overtime');
+  const helped = summariseSupply(overtime.input, await solved(overtime), []);
+  expect(helped.margin!).toBeGreaterThan(summary.margin!);
+  expect(describeDifference(helped, summary, 'the base scenario')[0]).toMatch(
+    /^Margin is EUR [\d,]+ higher than in the base scenario\.$/,
+  );
+});
+
+test('The upside asks for a tenth more; the base is the question itself', () => {
+  const asked = question();
+  expect(scenarioQuestion(asked, 'base')).toBe(asked);
+  expect(scenarioQuestion(asked, 'upside').demand[0]!.quantityUnits).toEqual([33, 11, 11]);
+  expect(SCENARIOS.map(({ key }) => key)).toEqual(['base', 'overtime', 'upside']);
+});
