@@ -53,14 +53,12 @@ export async function findMailCycle(connection: Connection, id: string): Promise
   const cycle = await connection.cycle.findUnique({
     where: { id },
     include: {
-      unit: { include: { memberships: { include: { person: true }, orderBy: { person: { name: 'asc' } } } } },
+      unit: { select: { name: true } },
       templateVersion: { select: { definition: true } },
       steps: { orderBy: { position: 'asc' } },
     },
   });
   if (!cycle) return null;
-  const members = cycle.unit.memberships.filter(({ person }) => person.isActive);
-  const owner = members.find(({ role }) => role === 'process-owner') ?? members[0];
   return {
     id: cycle.id,
     unitId: cycle.unitId,
@@ -70,11 +68,58 @@ export async function findMailCycle(connection: Connection, id: string): Promise
     publishDueAt: cycle.publishDueAt,
     cancelReason: cycle.cancelReason,
     template: cycle.templateVersion.definition as unknown as CycleTemplate,
-    owner: owner
-      ? { id: owner.person.id, name: owner.person.name, email: owner.person.email }
-      : { id: '', name: cycle.unit.name, email: '' },
+    owner: await findOwner(connection, cycle.unitId, cycle.unit.name),
     steps: cycle.steps.map(({ key, name, openAt, dueAt }) => ({ key, name, openAt, dueAt })),
   };
+}
+
+async function findOwner(
+  connection: Connection,
+  unitId: string,
+  unitName: string,
+): Promise<MailCycle['owner']> {
+  const member = (roles: object) =>
+    connection.membership.findFirst({
+      where: { unitId, person: { isActive: true }, ...roles },
+      select: { person: { select: { id: true, name: true, email: true } } },
+      orderBy: { person: { name: 'asc' } },
+    });
+  const found = (await member({ role: 'process-owner' })) ?? (await member({}));
+  return found?.person ?? { id: '', name: unitName, email: '' };
+}
+
+/** running | published | cancelled | closed-without-plan; null: there is no such cycle. */
+export async function findCycleState(connection: Connection, id: string): Promise<string | null> {
+  const cycle = await connection.cycle.findUnique({ where: { id }, select: { state: true } });
+  return cycle?.state ?? null;
+}
+
+/** Whose a task or sign-off is now, and whether it is still asked for; null: there is no such thing. */
+export async function findMailHolding(
+  connection: Connection,
+  subjectId: string,
+): Promise<{ readonly holderId: string; readonly isOpen: boolean } | null> {
+  const task = await connection.task.findUnique({
+    where: { id: subjectId },
+    select: { assigneeId: true, state: true },
+  });
+  if (task) return { holderId: task.assigneeId, isOpen: task.state === 'open' };
+  const signOff = await connection.signOff.findUnique({
+    where: { id: subjectId },
+    select: { personId: true, state: true, group: { select: { state: true } } },
+  });
+  if (!signOff) return null;
+  const isOpen = signOff.state === 'pending' && signOff.group.state === 'open';
+  return { holderId: signOff.personId, isOpen };
+}
+
+/** The step that a sign-off, or a whole group, belongs to. */
+export async function findStepKeyOfSignOff(connection: Connection, id: string): Promise<string | null> {
+  const group = await connection.signOffGroup.findFirst({
+    where: { OR: [{ id }, { signOffs: { some: { id } } }] },
+    select: { step: { select: { key: true } } },
+  });
+  return group?.step.key ?? null;
 }
 
 interface MailRequestRecord {

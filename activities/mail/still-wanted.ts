@@ -1,12 +1,5 @@
 import type { Connection } from '../../database/client';
-import {
-  findMailCycle,
-  findMailPerson,
-  findMailSignOff,
-  findMailTask,
-  type MailSignOff,
-  type MailTask,
-} from '../../database/mail-facts-repository';
+import { findCycleState, findMailHolding, findMailPerson } from '../../database/mail-facts-repository';
 import type { MailKind } from '../../domain/cycle/mail-kind';
 
 /** Mails that ask for something: pointless once it is done, given to someone else or withdrawn. */
@@ -38,24 +31,14 @@ export async function isStillWanted(
   const person = await findMailPerson(connection, mail.personId);
   if (!person?.isActive) return false;
   if (mail.cycleId === null) return true;
-  const cycle = await findMailCycle(connection, mail.cycleId);
-  if (!cycle) return false;
-  if (cycle.state === 'cancelled') return mail.kind === 'cancelled';
+  const cycle = await findCycleState(connection, mail.cycleId);
+  if (cycle === null) return false;
+  if (cycle === 'cancelled') return mail.kind === 'cancelled';
   if (!ASKING.includes(mail.kind)) return true;
-  const asked = await findAsked(connection, mail.subjectId);
+  const asked = await findMailHolding(connection, mail.subjectId);
   if (!asked) return false;
   // News of a handing-over goes to the former holder too, whatever became of the task since.
-  if (mail.kind === 'handed-over' && asked.holder.id !== mail.personId) return true;
-  if (!isOpen(asked)) return false;
-  return !TO_HOLDER.includes(mail.kind) || asked.holder.id === mail.personId;
-}
-
-async function findAsked(connection: Connection, subjectId: string): Promise<MailTask | MailSignOff | null> {
-  return (await findMailTask(connection, subjectId)) ?? (await findMailSignOff(connection, subjectId));
-}
-
-function isOpen(asked: MailTask | MailSignOff): boolean {
-  return 'groupState' in asked
-    ? asked.groupState === 'open' && asked.state === 'pending'
-    : asked.state === 'open';
+  if (mail.kind === 'handed-over' && asked.holderId !== mail.personId) return true;
+  if (!asked.isOpen) return false;
+  return !TO_HOLDER.includes(mail.kind) || asked.holderId === mail.personId;
 }

@@ -1,5 +1,5 @@
 import type { Connection } from '../../database/client';
-import { findMailDecision, findMailSignOff } from '../../database/mail-facts-repository';
+import { findStepKeyOfSignOff } from '../../database/mail-facts-repository';
 import type { MailRequest } from './mail-request';
 
 /**
@@ -16,11 +16,8 @@ export async function threadOf(connection: Connection, request: MailRequest): Pr
       return `task ${request.subjectId}`;
     case 'sign-off-request':
     case 'sign-off-voided':
+    case 'decision':
       return signOffThread(connection, request.cycleId, request.subjectId);
-    case 'decision': {
-      const decision = await findMailDecision(connection, request.subjectId);
-      return `sign-off ${request.cycleId} ${decision?.stepKey}`;
-    }
     case 'reminder':
     case 'past-due':
     case 'escalation':
@@ -31,7 +28,6 @@ export async function threadOf(connection: Connection, request: MailRequest): Pr
   }
 }
 
-async function signOffThread(connection: Connection, cycleId: string, signOffId: string): Promise<string> {
-  const signOff = await findMailSignOff(connection, signOffId);
-  return `sign-off ${cycleId} ${signOff?.stepKey}`;
+async function signOffThread(connection: Connection, cycleId: string, id: string): Promise<string> {
+  return `sign-off ${cycleId} ${await findStepKeyOfSignOff(connection, id)}`;
 }

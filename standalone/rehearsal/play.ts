@@ -4,7 +4,7 @@ import { instantAt, localDayOf } from '../../domain/cycle/local-time';
 import { addMonths, monthRange } from '../../domain/cycle/month';
 import type { MailCatcher } from '../mail-catcher';
 import { seededRandom } from '../sample-company/seeded-random';
-import { Agenda, nextLookUp } from './agenda';
+import { Agenda, nextLookUp, nextReading } from './agenda';
 import { ApiCaller } from './api-caller';
 import { type Actor, ownerOf, readCast } from './cast';
 import { Participant } from './participant';
@@ -45,7 +45,8 @@ class Performance {
   private readonly participants: ReadonlyMap<string, Participant>;
   private readonly ownersApi: ApiCaller;
   private mailsRead = 0;
-  private toStart: string[];
+  private readonly toStart: string[];
+  private monthsToCome: number;
   private endBy = new Date(0);
   private toldUntil = new Date(0);
 
@@ -58,6 +59,7 @@ class Performance {
     const { seed, say } = play;
     const { agenda } = this;
     this.toStart = monthRange(play.firstMonth, play.months);
+    this.monthsToCome = play.months;
     this.ownersApi = new ApiCaller(apiUrl);
     this.owner = new ProcessOwner(ownerOf(cast), { agenda, api: this.ownersApi, catcher, clock, cast, say });
     const api = new ApiCaller(apiUrl);
@@ -69,17 +71,18 @@ class Performance {
   async run(): Promise<boolean> {
     const { stage, agenda } = this;
     await this.planNextMonth();
-    for (;;) {
-      const lookUp = nextLookUp(stage.clock());
-      const planned = agenda.next();
-      const isIdle = (await this.runningCycles()) === 0;
-      if (isIdle && planned === null) return true;
+    let running = 0;
+    while (running > 0 || this.monthsToCome > 0) {
       if (stage.clock() > this.endBy) return false;
-      await stage.sleepUntil(planned && (isIdle || planned < lookUp) ? planned : lookUp);
-      await this.sayProgress();
-      await this.readMails();
-      await agenda.doDue(stage.clock());
+      const planned = agenda.next();
+      const reading = nextReading(stage.clock());
+      await stage.sleepUntil(planned && (running === 0 || planned < reading) ? planned : reading);
+      const hasNews = await this.readMails();
+      const hasActed = await agenda.doDue(stage.clock());
+      // Whatever happens follows from an act or is told by mail; without either nothing has changed.
+      if (hasNews || hasActed) running = await this.lookAround();
     }
+    return true;
   }
 
   private async planNextMonth(): Promise<void> {
@@ -94,6 +97,7 @@ class Performance {
       await this.owner.signIn();
       await this.castMonth(period, kickOffAt);
       await this.owner.startMonth(unitId, period);
+      this.monthsToCome -= 1;
       say(`${period} kicked off ${written(kickOffAt)}`);
       await this.planNextMonth();
     });
@@ -140,32 +144,32 @@ class Performance {
     participant.awayUntil = instantAt(calendar.timeZone, addBusinessDays(calendar, lastDay, 1), '09:00');
   }
 
-  private async readMails(): Promise<void> {
-    const mails = await this.stage.catcher.mails();
-    for (const mail of mails.slice(this.mailsRead)) {
+  /** True when there were any. */
+  private async readMails(): Promise<boolean> {
+    const mails = (await this.stage.catcher.mails()).slice(this.mailsRead);
+    for (const mail of mails) {
       for (const address of mail.envelope.to) this.participants.get(address)?.read(mail);
       if (mail.envelope.to.includes(this.owner.actor.email)) this.owner.read(mail);
     }
-    this.mailsRead = mails.length;
+    this.mailsRead += mails.length;
+    return mails.length > 0;
   }
 
-  /** One line for each step that closed. */
-  private async sayProgress(): Promise<void> {
-    const closed = await this.stage.database.prisma.step.findMany({
-      where: { closedAt: { gt: this.toldUntil } },
+  /** Tells which steps have closed, and counts the cycles that run. */
+  private async lookAround(): Promise<number> {
+    const { prisma } = this.stage.database;
+    const { unitId, say } = this.play;
+    const closed = await prisma.step.findMany({
+      where: { closedAt: { gt: this.toldUntil }, cycle: { unitId } },
       include: { cycle: { select: { period: true } } },
       orderBy: { closedAt: 'asc' },
     });
     for (const { cycle, name, outcome, closedAt } of closed) {
       if (closedAt === null) continue;
-      this.play.say(`${cycle.period} ${name}: ${outcome} ${written(closedAt)}`);
+      say(`${cycle.period} ${name}: ${outcome} ${written(closedAt)}`);
       this.toldUntil = closedAt;
     }
-  }
-
-  private runningCycles(): Promise<number> {
-    const { unitId } = this.play;
-    return this.stage.database.prisma.cycle.count({ where: { unitId, state: 'running' } });
+    return prisma.cycle.count({ where: { unitId, state: 'running' } });
   }
 }
 

@@ -1,4 +1,4 @@
-import { Agenda, nextLookUp } from '../../../standalone/rehearsal/agenda';
+import { Agenda, nextLookUp, nextReading } from '../../../standalone/rehearsal/agenda';
 import { responseHours, temperamentOf } from '../../../standalone/rehearsal/temperament';
 
 const utc = (text: string) => new Date(`${text}Z`);
@@ -13,6 +13,16 @@ describe('the next look at the mail', () => {
     ['2027-01-11T23:20:05', '2027-01-12T06:20:05'],
   ])('after %s is %s', (from, expected) => {
     expect(nextLookUp(utc(from))).toEqual(utc(expected));
+  });
+});
+
+describe('mail is read', () => {
+  test.each([
+    ['2027-01-11T06:20:05', '2027-01-11T09:20:05'],
+    ['2027-01-11T21:20:05', '2027-01-12T06:20:05'],
+    ['2027-01-08T21:30', '2027-01-11T06:20:05'],
+  ])('next after %s at %s', (from, expected) => {
+    expect(nextReading(utc(from))).toEqual(utc(expected));
   });
 });
 
