@@ -125,7 +125,7 @@ export class FamilyNetwork {
     this.arcCost[this.productionArc + t] = this.baseCost[t]! + hourCost;
   }
 
-  /** Within `most` units, hours cost nothing; up to `extra` more can be made at `hourCost` each. */
+  /** Makes at most `most` units at the charged hours, and up to `extra` more at `hourCost` each. */
   offerExtraProduction(t: number, most: number, extra: number, hourCost: number): void {
     if ((this.family.fixedProduction[t] ?? null) !== null) return;
     this.upper[this.productionArc + t] = most;

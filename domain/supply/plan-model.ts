@@ -58,10 +58,7 @@ export function buildPlanModel(
     return {
       demandBalance: demandBalance(linear, family, columns),
       minimumLot: lotsAndSetups(linear, family, columns, (t) =>
-        Math.min(
-          largestLot(family, t, problem),
-          lotsWithinHours ? lotInHours(family, t, problem) : Number.POSITIVE_INFINITY,
-        ),
+        lotsWithinHours ? lotLimit(family, t, problem) : largestLot(family, t, problem),
       ),
     };
   });
@@ -246,6 +243,11 @@ function workforceRules(
   };
 }
 
+/** The most of a family that is worth making, and fits into the hours, in period t. */
+export function lotLimit(family: CompleteFamily, t: number, problem: CompleteProblem): number {
+  return Math.min(largestLot(family, t, problem), lotInHours(family, t, problem));
+}
+
 /**
  * The most of a family that any best plan makes in period t: all that can still be asked for, or the minimum lot.
  * Where workers may not idle, more may be made only to keep them busy.
@@ -290,7 +292,8 @@ function lotThatKeepsBusy(problem: CompleteProblem, r: number, t: number): numbe
   return workers * (workforce.hoursPerWorker[t]! + workforce.overtimeHoursPerWorker);
 }
 
-function setupsOfFixedProduction(family: CompleteFamily): number {
+/** Set-ups that are paid whatever is decided. */
+export function setupsOfFixedProduction(family: CompleteFamily): number {
   return family.fixedProduction.reduce<number>(
     (sum, units, t) => sum + (units !== null && units >= family.zeroBelow ? family.setupCost[t]! : 0),
     0,

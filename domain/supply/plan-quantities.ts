@@ -42,6 +42,36 @@ export function readQuantities(
   return { families, resources: settleResources(problem, families, workers) };
 }
 
+/** A plan as columns of the model, without workers: the way back from `readQuantities`. */
+export function writeQuantities(
+  problem: CompleteProblem,
+  model: PlanModel,
+  { families, resources }: PlanQuantities,
+): Float64Array {
+  const columns = new Float64Array(model.linear.columnCount);
+  const write = (at: readonly number[] | null, amounts: readonly number[]) =>
+    at?.forEach((column, t) => {
+      columns[column] = amounts[t]!;
+    });
+  problem.families.forEach((family, f) => {
+    const planned = families[f]!;
+    const at = model.families[f]!;
+    write(at.production, planned.production);
+    write(at.subcontracted, planned.subcontracted);
+    write(at.delivered, planned.delivered);
+    write(at.inventory, planned.inventory);
+    write(at.backlog, planned.backlog);
+    at.setup.forEach((column, t) => {
+      if (column !== null) columns[column] = planned.production[t]! >= family.zeroBelow ? 1 : 0;
+    });
+  });
+  model.resources.forEach((at, r) => {
+    write(at.regularHours, resources[r]!.regularHours);
+    write(at.overtimeHours, resources[r]!.overtimeHours);
+  });
+  return columns;
+}
+
 /** The hours that the families' production takes of each resource, worked by the given workers where it has any. */
 export function settleResources(
   problem: CompleteProblem,

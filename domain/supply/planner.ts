@@ -3,14 +3,15 @@ import { DomainError } from '../errors';
 import { type CompleteProblem, completeProblem } from './complete-problem';
 import { explainConflict } from './explain-conflict';
 import { loadSolver } from './highs-solver';
+import { draftLots } from './lot-draft';
 import { type MarginalDemand, marginalDemand } from './marginal-demand';
 import { infeasibleAnswer, planAnswer } from './plan-answer';
 import { buildPlanModel, type PlanModel } from './plan-model';
-import { readQuantities } from './plan-quantities';
+import { readQuantities, writeQuantities } from './plan-quantities';
 import type { PlanAnswer, PlanningProblem } from './planning-problem';
 import { PriceCoordination } from './price-coordination';
 import { canCoordinate, type PricedPlan, solveByPrices } from './solve-by-prices';
-import { type SolveControl, solveModel } from './solve-model';
+import { type SolveControl, type StartingPlan, solveModel } from './solve-model';
 import { valueOfHours } from './value-of-hours';
 
 export interface PlanWithReasons {
@@ -21,6 +22,9 @@ export interface PlanWithReasons {
 
 /** From so many families x periods on, families are coordinated by prices before the solver is asked. */
 const manyDecisions = 4000;
+
+/** From so many yes-or-no decisions on, a draft is made before branching. */
+const manyLots = 300;
 
 /** How close the draft of a large plan comes to the optimum when the optimum itself is asked for. */
 const draftGapRatio = 1e-3;
@@ -68,14 +72,16 @@ export class Planner {
   ): Promise<PlanWithReasons> {
     const highs = await loadSolver();
     const model = buildPlanModel(problem);
-    const secondsLeft = problem.timeLimitSeconds - (performance.now() - startedAt) / 1000;
     return highs.withModel((live) => {
       const limits = {
         gapRatio: problem.gapRatio,
-        timeLimitSeconds: Math.max(0.1, secondsLeft),
+        timeLimitSeconds: Math.max(0.1, problem.timeLimitSeconds - secondsSince(startedAt)),
         hasDraft: draft !== null,
       };
-      const solution = solveModel(highs, live, model, limits, control, this.basis);
+      const start = startWithLots(problem, model, limits.timeLimitSeconds, control);
+      const timeLimitSeconds = Math.max(0.1, problem.timeLimitSeconds - secondsSince(startedAt));
+      const warmth = { basis: this.basis, start };
+      const solution = solveModel(highs, live, model, { ...limits, timeLimitSeconds }, control, warmth);
       if (solution.outcome === 'infeasible') {
         return { plan: infeasibleAnswer(problem, explainConflict(highs, problem)), marginalDemand: [] };
       }
@@ -90,6 +96,26 @@ export class Planner {
       return solvedAnswer(highs, live, problem, model, solution);
     });
   }
+}
+
+/** Many lots are drafted first: the solver starts from there, or cannot do better in the time there is. */
+function startWithLots(
+  problem: CompleteProblem,
+  model: PlanModel,
+  timeLimitSeconds: number,
+  control: SolveControl,
+): StartingPlan | null {
+  if (model.linear.integerColumns.length < manyLots) return null;
+  const draft = draftLots(problem, timeLimitSeconds / 3, control);
+  if (!draft) return null;
+  return {
+    columns: writeQuantities(problem, model, draft.quantities),
+    costBound: draft.costBound - model.constantCost,
+  };
+}
+
+function secondsSince(startedAt: number): number {
+  return (performance.now() - startedAt) / 1000;
 }
 
 function solvedAnswer(

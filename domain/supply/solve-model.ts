@@ -29,6 +29,15 @@ export interface SolveLimits {
 /** From so many rows on, the interior-point method beats the simplex method from a cold start. */
 const manyRows = 6000;
 
+/** Models with more rows than this are not branched on when there is a start: the first bound alone takes minutes. */
+const tooManyRowsToBranch = 20_000;
+
+/** A plan with lots found otherwise, as columns of the model, and the bound proven with it. */
+export interface StartingPlan {
+  readonly columns: Float64Array;
+  readonly costBound: number;
+}
+
 export type ModelSolution =
   | { readonly outcome: 'infeasible' }
   /** Time was up, or the caller stopped it, before there was any plan. */
@@ -53,7 +62,7 @@ export function solveModel(
   model: PlanModel,
   limits: SolveLimits,
   control: SolveControl,
-  basis: Basis | null,
+  { basis, start }: { readonly basis: Basis | null; readonly start: StartingPlan | null },
 ): ModelSolution {
   live.options.set({
     output_flag: false,
@@ -63,15 +72,16 @@ export function solveModel(
     time_limit: limits.hasDraft ? limits.timeLimitSeconds : longEnough,
   });
   const mixed = model.linear.integerColumns.length > 0;
-  const found = mixed ? solveMixedInteger(highs, model, limits, control) : null;
-  if (found === 'infeasible') return { outcome: 'infeasible' };
+  const found = mixed ? solveMixedInteger(highs, model, limits, control, start) : null;
+  if (found === 'infeasible' || found === 'none') return { outcome: found };
 
   live.passModel(model.linear.toModelData(false));
   const isWarm = basis !== null && fits(basis, model);
   if (isWarm) live.setBasis(basis);
   else if (model.linear.rowCount >= manyRows) live.options.set({ solver: 'ipm' });
   if (found) fixIntegers(live, model, found.columns);
-  const status = run(highs, live, control);
+  // What branching found is made exact, also after a stop: that takes a moment only.
+  const status = run(highs, live, found ? {} : control);
   live.options.set({ solver: 'simplex', time_limit: longEnough });
   const { modelStatus } = highs.constants;
   if (status === modelStatus.timeLimit || status === modelStatus.interrupted) return { outcome: 'none' };
@@ -94,31 +104,59 @@ interface MixedIntegerSolution {
   readonly isCutShort: boolean;
 }
 
-/** Branch and bound. When time runs out before there is any plan, goes on until there is one. */
+/**
+ * Branch and bound, from the given start if there is one. When time runs out before there is any plan, goes on until
+ * there is one. A model too large to branch on within any sensible time keeps its start.
+ */
 function solveMixedInteger(
   highs: Highs,
   model: PlanModel,
   limits: SolveLimits,
   control: SolveControl,
-): MixedIntegerSolution | 'infeasible' {
-  const { modelStatus } = highs.constants;
+  start: StartingPlan | null,
+): MixedIntegerSolution | 'infeasible' | 'none' {
+  if (start && model.linear.rowCount > tooManyRowsToBranch) return { ...start, isCutShort: true };
+  const { modelStatus, solutionStatus } = highs.constants;
   return highs.withModel(model.linear.toModelData(true), (live) => {
     live.options.set({
       output_flag: false,
       time_limit: limits.timeLimitSeconds,
       mip_rel_gap: limits.gapRatio,
+      mip_abs_gap: 1e-9,
       mip_feasibility_tolerance: 1e-9,
     });
+    if (start) live.setSolution({ colValue: start.columns });
+    const hasPlan = () => Number(live.info.get('primal_solution_status')) === solutionStatus.feasible;
     let status = run(highs, live, control);
     if (isInfeasible(highs, status)) return 'infeasible';
     const isCutShort = status !== modelStatus.optimal;
-    const costBound = Number(live.info.get('mip_dual_bound'));
-    if (Number(live.info.get('primal_solution_status')) !== highs.constants.solutionStatus.feasible) {
+    const costBound = Math.max(
+      Number(live.info.get('mip_dual_bound')),
+      start?.costBound ?? Number.NEGATIVE_INFINITY,
+    );
+    if (!hasPlan() && start) return { ...start, costBound, isCutShort };
+    if (!hasPlan()) {
+      if (control.shouldStop?.()) return 'none';
       live.options.set({ time_limit: longEnough, mip_max_improving_sols: 1 });
-      status = run(highs, live, {});
+      status = run(highs, live, control);
       if (isInfeasible(highs, status)) return 'infeasible';
+      if (!hasPlan()) return 'none';
     }
-    return { columns: live.getSolution().colValue, costBound, isCutShort };
+    const { colValue } = live.getSolution();
+    return {
+      columns: colValue,
+      costBound: Number.isFinite(costBound) ? costBound : relaxedCost(highs, model),
+      isCutShort,
+    };
+  });
+}
+
+/** The cost when nothing need be whole: a bound where branching had no time to find one. */
+function relaxedCost(highs: Highs, model: PlanModel): number {
+  return highs.withModel(model.linear.toModelData(false), (live) => {
+    live.options.set({ output_flag: false });
+    live.run();
+    return live.getObjectiveValue();
   });
 }
 
