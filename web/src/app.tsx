@@ -5,6 +5,7 @@ import { isSignedOut } from './api/client';
 import { queries } from './api/queries';
 import { meQuery, ReaderTime, UnitChoice } from './api/session';
 import { Announcements } from './components/announcements';
+import { PageBoundary } from './components/page-boundary';
 import { ErrorNote, LoadingBlock } from './components/page-states';
 import { Shell } from './components/shell';
 import { paths } from './paths';
@@ -33,31 +34,33 @@ export function App() {
     <QueryClientProvider client={queries}>
       <Announcements>
         <BrowserRouter>
-          <Suspense fallback={<BareLoading />}>
-            <Routes>
-              <Route path="/sign-in" element={<SignInPage />} />
-              <Route path="/sign-in/:token" element={<ConfirmSignInPage />} />
-              <Route path="/act/:token" element={<ActPage />} />
-              <Route path="/mailbox" element={<MailboxPage />} />
-              <Route path="/mailbox/:mailId" element={<MailboxPage />} />
-              <Route element={<SignedIn />}>
-                <Route index element={<HomePage />} />
-                <Route path="/units/:unitId" element={<UnitPage />} />
-                <Route path="/units/:unitId/schedule" element={<SchedulePage />} />
-                <Route path="/units/:unitId/template" element={<TemplatePage />} />
-                <Route path="/units/:unitId/people" element={<PeoplePage />} />
-                <Route path="/units/:unitId/data" element={<ImportPage />} />
-                <Route path="/compliance" element={<CompliancePage />} />
-                <Route path="/cycles/:cycleId" element={<CyclePage />} />
-                <Route path="/cycles/:cycleId/plans" element={<PlansPage />} />
-                <Route path="/cycles/:cycleId/plans/:planId" element={<PlanPage />} />
-                <Route path="/cycles/:cycleId/scenarios" element={<ScenariosPage />} />
-                <Route path="/tasks/:taskId" element={<TaskPage />} />
-                <Route path="/sign-offs/:signOffId" element={<SignOffPage />} />
-                <Route path="*" element={<NotFoundPage />} />
-              </Route>
-            </Routes>
-          </Suspense>
+          <PageBoundary>
+            <Suspense fallback={<BareLoading />}>
+              <Routes>
+                <Route path="/sign-in" element={<SignInPage />} />
+                <Route path="/sign-in/:token" element={<ConfirmSignInPage />} />
+                <Route path="/act/:token" element={<ActPage />} />
+                <Route path="/mailbox" element={<MailboxPage />} />
+                <Route path="/mailbox/:mailId" element={<MailboxPage />} />
+                <Route element={<SignedIn />}>
+                  <Route index element={<HomePage />} />
+                  <Route path="/units/:unitId" element={<UnitPage />} />
+                  <Route path="/units/:unitId/schedule" element={<SchedulePage />} />
+                  <Route path="/units/:unitId/template" element={<TemplatePage />} />
+                  <Route path="/units/:unitId/people" element={<PeoplePage />} />
+                  <Route path="/units/:unitId/data" element={<ImportPage />} />
+                  <Route path="/compliance" element={<CompliancePage />} />
+                  <Route path="/cycles/:cycleId" element={<CyclePage />} />
+                  <Route path="/cycles/:cycleId/plans" element={<PlansPage />} />
+                  <Route path="/cycles/:cycleId/plans/:planId" element={<PlanPage />} />
+                  <Route path="/cycles/:cycleId/scenarios" element={<ScenariosPage />} />
+                  <Route path="/tasks/:taskId" element={<TaskPage />} />
+                  <Route path="/sign-offs/:signOffId" element={<SignOffPage />} />
+                  <Route path="*" element={<NotFoundPage />} />
+                </Route>
+              </Routes>
+            </Suspense>
+          </PageBoundary>
         </BrowserRouter>
       </Announcements>
     </QueryClientProvider>
@@ -83,9 +86,11 @@ function SignedIn() {
     <ReaderTime timeZone={me.data.person.timeZone} serverNow={me.data.now}>
       <UnitChoice me={me.data}>
         <Shell me={me.data}>
-          <Suspense fallback={<LoadingBlock />}>
-            <Outlet />
-          </Suspense>
+          <PageBoundary key={pathname}>
+            <Suspense fallback={<LoadingBlock />}>
+              <Outlet />
+            </Suspense>
+          </PageBoundary>
         </Shell>
       </UnitChoice>
     </ReaderTime>

@@ -12,10 +12,13 @@ import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
+import { reloadAfterUpgrade } from './reload-after-upgrade';
 import { theme } from './theme';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root to show itself in.');
+
+reloadAfterUpgrade();
 
 createRoot(root).render(
   <StrictMode>

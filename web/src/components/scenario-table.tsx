@@ -1,5 +1,6 @@
 import type { Schemas } from '../api/client';
 import { formatRatio, formatUnits } from '../words/figures';
+import { scenarioName } from '../words/states';
 import { TableScroll } from './table-scroll';
 
 type PlanLine = Schemas['PlanLine'];
@@ -35,13 +36,13 @@ export function ScenarioTable({ scenarios }: { scenarios: readonly PlanLine[] })
   );
   return (
     <TableScroll label="Scenarios side by side">
-      <table className="plain">
+      <table className="plain sticky-first">
         <thead>
           <tr>
             <th scope="col">Figure</th>
             {scenarios.map((one) => (
               <th key={one.id} scope="col" className="number">
-                {one.name}
+                {scenarioName(one.name)}
               </th>
             ))}
           </tr>

@@ -175,8 +175,11 @@ const planKindNames: Readonly<Record<string, string>> = {
   baseline: 'Baseline forecast',
   consensus: 'Consensus demand plan',
   supply: 'Supply plan',
-  scenario: 'Scenario',
+  scenario: 'Scenarios',
   final: 'Final plan',
 };
+
+/** `Scenario "More overtime", version 1` → "More overtime": side by side the version goes without saying. */
+export const scenarioName = (planName: string): string => /"([^"]+)"/.exec(planName)?.[1] ?? planName;
 
 export const planKindWords = (kind: string): string => planKindNames[kind] ?? kind;

@@ -2,7 +2,7 @@ import type { Schemas } from '../../api/client';
 import { MonthChart } from '../../charts/month-chart';
 import type { MonthChartSpec, MonthSeries } from '../../charts/month-chart-option';
 import { Section } from '../../components/page';
-import { historyValues, measureValues } from './plan-series';
+import { demandValues, historyValues, measureValues } from './plan-series';
 
 type PlanView = Schemas['PlanView'];
 
@@ -39,6 +39,10 @@ function demandSpec(plan: PlanView, family: string): MonthChartSpec {
   if (baseline)
     series.push({ name: 'Baseline', values: baseline, look: consensus ? 'dashed' : 'line', colour: 'sky' });
   if (consensus) series.push({ name: 'Consensus', values: consensus, look: 'line', colour: 'accent' });
+  const demand = after(demandValues(plan, family));
+  if (!baseline && !consensus && demand) {
+    series.push({ name: 'Demand', values: demand, look: 'line', colour: 'accent' });
+  }
   const budget = after(measureValues(plan, 'budget', family));
   if (budget) series.push({ name: 'Budget', values: budget, look: 'dotted', colour: 'grey' });
   const lower = after(measureValues(plan, 'lower80', family));
@@ -57,7 +61,7 @@ function supplySpec(plan: PlanView, family: string): MonthChartSpec | null {
   const production = measureValues(plan, 'production', family);
   const delivered = measureValues(plan, 'delivered', family);
   if (!production && !delivered) return null;
-  const demand = measureValues(plan, 'consensus', family) ?? measureValues(plan, 'baseline', family);
+  const demand = demandValues(plan, family);
   const series: MonthSeries[] = [];
   if (production) series.push({ name: 'Production', values: production, look: 'bar', colour: 'sky' });
   if (demand) series.push({ name: 'Demand', values: demand, look: 'line', colour: 'accent' });

@@ -28,3 +28,17 @@ export function historyValues(
   const months = [...totals.keys()].sort().slice(-24);
   return { months, values: months.map((month) => totals.get(month) ?? null) };
 }
+
+/**
+ * Demand along the months. A supply plan holds what is delivered and what is late, not the demand itself: what was asked
+ * for in a month is what was delivered in it and what became late, less what had been late before. Nothing is late
+ * before the first month.
+ */
+export function demandValues(plan: PlanView, family: string): number[] | null {
+  const stated = measureValues(plan, 'consensus', family) ?? measureValues(plan, 'baseline', family);
+  if (stated) return stated;
+  const delivered = measureValues(plan, 'delivered', family);
+  const backlog = measureValues(plan, 'backlog', family);
+  if (!delivered || !backlog) return null;
+  return delivered.map((units, index) => units + (backlog[index] ?? 0) - (backlog[index - 1] ?? 0));
+}

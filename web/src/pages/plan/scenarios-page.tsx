@@ -8,6 +8,7 @@ import { EmptyNote, ErrorNote, LoadingBlock } from '../../components/page-states
 import { ScenarioTable } from '../../components/scenario-table';
 import { Status } from '../../components/status';
 import { paths } from '../../paths';
+import { scenarioName } from '../../words/states';
 import { measureValues } from './plan-series';
 
 const colours: readonly ChartColour[] = ['accent', 'amber', 'teal', 'violet', 'red'];
@@ -46,7 +47,7 @@ export default function ScenariosPage() {
                 state={{
                   tone: 'done',
                   icon: 'check',
-                  word: `chosen: ${lines.find((one) => one.scenario === scenarios.data.chosen)?.name ?? scenarios.data.chosen}`,
+                  word: `chosen: ${scenarioName(lines.find((one) => one.scenario === scenarios.data.chosen)?.name ?? scenarios.data.chosen)}`,
                 }}
               />
             </p>
@@ -80,7 +81,7 @@ function ScenarioCharts({ lines, cycleId }: { lines: readonly Schemas['PlanLine'
       note="All families."
       aside={lines.map((line) => (
         <Link key={line.id} to={paths.plan(cycleId, line.id)}>
-          {line.name}
+          {scenarioName(line.name)}
         </Link>
       ))}
     >
@@ -100,7 +101,14 @@ function specOf(views: readonly Schemas['PlanView'][], measure: string): MonthCh
   const series = views.flatMap((view, index) => {
     const values = measureValues(view, measure, '');
     return values
-      ? [{ name: view.name, values, look: 'line' as const, colour: colours[index % colours.length] ?? 'ink' }]
+      ? [
+          {
+            name: scenarioName(view.name),
+            values,
+            look: 'line' as const,
+            colour: colours[index % colours.length] ?? 'ink',
+          },
+        ]
       : [];
   });
   return series.length > 0 ? { months: views[0]?.months ?? [], unit: 'units', series } : null;

@@ -6,6 +6,7 @@ import { Section } from '../../../components/page';
 import { EmptyNote } from '../../../components/page-states';
 import { ScenarioTable } from '../../../components/scenario-table';
 import { paths } from '../../../paths';
+import { scenarioName } from '../../../words/states';
 import type { OnFilled } from '../filled';
 import type { TaskView } from '../task-door';
 import { useFirstFilled } from '../use-first-filled';
@@ -22,7 +23,8 @@ export function ScenarioForm({
 }) {
   const kept = task.draft?.content.kind === 'scenario-choice' ? task.draft.content.scenario : null;
   const [chosen, setChosen] = useState<string | null>(kept ?? grid.chosen);
-  const nameOf = (key: string) => grid.scenarios.find((one) => one.scenario === key)?.name ?? key;
+  const nameOf = (key: string) =>
+    scenarioName(grid.scenarios.find((one) => one.scenario === key)?.name ?? key);
 
   const fill = (scenario: string | null, isByHand: boolean) =>
     onFilled(
@@ -66,7 +68,7 @@ export function ScenarioForm({
                 className="choice"
                 data-checked={chosen === one.scenario}
                 value={one.scenario}
-                label={one.name}
+                label={scenarioName(one.name)}
               />
             ))}
           </div>
