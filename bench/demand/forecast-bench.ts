@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { forecastSeries } from '../../domain/demand/forecast-series';
 import type { BatchTask } from '../../standalone/forecast/batch';
 import { forecastInOrder } from '../../standalone/forecast/forecast-in-order';
