@@ -75,7 +75,7 @@ async function readRows(database: Database, request: ImportRequest): Promise<Rea
   const columns = matchColumns(request.kind, csv.header, request.columnMap);
   const known = await knownRecords(database, request.unitId, request.now);
   refuseLastMonth(request.lastMonth ?? null, known.currentMonth);
-  const checked = checkRows(request.kind, csv, columns, known);
+  const checked = await checkRows(request.kind, csv, columns, known);
   const notes = [...csv.notes, ...columns.notes];
   return { checked, rowCount: csv.rows.length, notes, currentMonth: known.currentMonth };
 }

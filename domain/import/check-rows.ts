@@ -1,3 +1,4 @@
+import { breathe } from './breathe';
 import { decimalMarkOf, readCell } from './cell-value';
 import { IMPORT_KEYS, type ImportColumn, type ImportKind } from './import-kind';
 import { type RowError, TOLD_ERRORS } from './import-result';
@@ -27,16 +28,16 @@ export interface CheckedRows {
 /**
  * Checks a file row by row: every cell by its type, no two rows with the same key, and nothing that the unit does
  * not know or that contradicts it. One wrong row refuses the whole file, so `rows` counts only when `errorCount`
- * is 0.
+ * is 0. Gives way to other work between rows.
  *
  * Example: a stock row "A01,many" gives { row: 2, column: 'quantity', value: 'many', message: 'is not a number: …' }.
  */
-export function checkRows(
+export async function checkRows(
   kind: ImportKind,
   file: CsvFile,
   columns: MatchedColumns,
   known: KnownRecords,
-): CheckedRows {
+): Promise<CheckedRows> {
   const present = [...columns.positions].filter(([, position]) => position >= 0);
   const decimalMark = decimalMarkOf(file.delimiter, amountCells(file, present));
   const checkAgainstKnown = RULES[kind](known);
@@ -50,8 +51,7 @@ export function checkRows(
     if (errors.length < TOLD_ERRORS) errors.push({ row, column, value: shortened(value), message });
   };
 
-  file.rows.forEach((cells, index) => {
-    const number = file.rowNumbers[index]!;
+  const checkRow = (cells: readonly string[], number: number) => {
     const row: Record<string, string | number | null> = {};
     let isSound = true;
     const refuse = (column: string, value: string, message: string) => {
@@ -89,7 +89,12 @@ export function checkRows(
     rowOfKey.set(key, number);
     checkAgainstKnown(row, refuse);
     if (isSound) rows.push(row);
-  });
+  };
+
+  for (const [index, cells] of file.rows.entries()) {
+    await breathe(index);
+    checkRow(cells, file.rowNumbers[index]!);
+  }
   return { rows, errors, errorCount };
 }
 

@@ -44,3 +44,13 @@ test.each([
     message: expect.stringContaining(message),
   });
 });
+
+test('A long file is read whole, and other work gets its turn meanwhile', async () => {
+  const rows = Array.from({ length: 30_000 }, (_, row) => `I${row},\u{1F3D5}${row}`);
+  let turns = 0;
+  const timer = setInterval(() => turns++, 1);
+  const file = await readCsv(utf8(`item,name\n${rows.join('\n')}\n`));
+  clearInterval(timer);
+  expect(file.rows.map((cells) => cells.join(','))).toEqual(rows);
+  expect(turns).toBeGreaterThan(2);
+});
