@@ -93,6 +93,10 @@ async function measureThreads(print: (line: string) => void): Promise<BenchGoal>
   const tasks = batchesOf(madeUpSeries(12_800, MONTHS));
   const one = await seriesPerSecond(tasks, 1);
   const two = await seriesPerSecond(tasks, 2);
+  const waiting = loadavg()[0]!;
+  if (waiting > 1.5 * availableParallelism()) {
+    print(`  the machine is busy with other things (load ${waiting.toFixed(1)}): the next line says little`);
+  }
   print(
     `  threads: ${round(one)} series a second on one, ${round(two)} on two: ${(two / one).toFixed(2)} times`,
   );
