@@ -1,10 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { createCycleDoor } from '../api/temporal/cycle-door';
+import { NotConfirmed } from '../api/temporal/not-confirmed';
 import { putSchedule } from '../api/temporal/schedules';
 import { createDatabase, type Database } from '../database/client';
 import { findUnitTemplate } from '../database/kick-off-repository';
 import { localDayOf } from '../domain/cycle/local-time';
 import { addMonths } from '../domain/cycle/month';
+import { DomainError } from '../domain/errors';
 import { SAMPLE_UNIT_CODE, seedSampleCompany } from './sample-company/seed-sample-company';
 
 /** Who can sign in to try it: the sample company's process owner, an executive and a sales person. */
@@ -46,12 +49,27 @@ export async function startFirstMonth(options: {
     const connection = await Connection.connect({ address });
     try {
       const door = createCycleDoor(new Client({ connection, namespace }));
-      await putSchedule(door, unit, definition, { isPaused: false, note: 'Started with the sample company' });
-      await door.kickOff(unit.code, { unitId: unit.id, period, startedById: null });
+      const note = 'Started with the sample company';
+      await untilConfirmed(() => putSchedule(door, unit, definition, { isPaused: false, note }));
+      await untilConfirmed(() => door.kickOff(unit.code, { unitId: unit.id, period, startedById: null }));
     } finally {
       await connection.close();
     }
   });
+}
+
+/** A slow machine may not answer within the time that a person is made to wait; asked again, it says what stands. */
+async function untilConfirmed<T>(act: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await act();
+    } catch (error) {
+      const mayComeYet =
+        error instanceof NotConfirmed || (error instanceof DomainError && error.code === 'unavailable');
+      if (!mayComeYet || attempt === 20) throw error;
+      await pause(500);
+    }
+  }
 }
 
 /** Sign-ins to offer; none when the database holds somebody's own company. */
