@@ -56,7 +56,7 @@ interface JestResults {
 /** Real servers beside the tests need room: two files at a time on a small machine, and patient time limits. */
 function defaults(given: readonly string[]): string[] {
   const isChosen = given.some((argument) => /^(--maxWorkers|-w|--runInBand|-i)/.test(argument));
-  return ['--testTimeout=60000', ...(isChosen ? [] : ['--maxWorkers=2'])];
+  return ['--testTimeout=120000', ...(isChosen ? [] : ['--maxWorkers=2'])];
 }
 
 function say(line: string): void {

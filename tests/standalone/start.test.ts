@@ -11,7 +11,7 @@ import { type OneMachineRun, partOf, processesOf, runOneMachine } from '../suppo
 import { makeRunFolder } from '../support/run-folder';
 import { startTestTemporal } from '../support/temporal';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 describe('npm start', () => {
   let home: string;

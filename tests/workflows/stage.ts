@@ -10,7 +10,7 @@ import { bundleWorkflows, startSopWorkers } from '../../worker/sop-workers';
 import { createTestDatabase } from '../support/database';
 import { startTimeSkipping } from '../support/temporal';
 
-Runtime.install({ logger: new DefaultLogger('WARN') });
+Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 /** Unchanged workflows and activities on PostgreSQL, SMTP and the time-skipping Temporal server. */
 export interface Stage {
