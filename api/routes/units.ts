@@ -16,7 +16,7 @@ import { localDayOf } from '../../domain/cycle/local-time';
 import { addMonths } from '../../domain/cycle/month';
 import { requireStartableMonth, upcomingKickOffs } from '../../domain/cycle/monthly-schedule';
 import { plannedDates } from '../../domain/cycle/planned-dates';
-import { unitCalendar } from '../../domain/cycle/roster';
+import { unitWorkingCalendar } from '../../domain/cycle/roster';
 import { DomainError } from '../../domain/errors';
 import { month } from '../../email/wording';
 import { mayIn, requireIn, type UnitAct } from '../access';
@@ -71,7 +71,11 @@ export function createUnitsRouter(dependencies: ApiDependencies): Router {
       findUnitTemplate(prisma, unit.id),
       findCycleOfPeriod(prisma, unit.id, query.period),
     ]);
-    const dates = plannedDates(template.definition, query.period, unitCalendar(roster));
+    const dates = plannedDates(
+      template.definition,
+      query.period,
+      unitWorkingCalendar(roster, template.definition),
+    );
     const from = localDayOf(unit.timeZone, dates.kickOffAt);
     const until = addDays(localDayOf(unit.timeZone, dates.publishDueAt), 1);
     const holidays = await listHolidays(prisma, roster.unit.holidayRegion);
@@ -227,7 +231,7 @@ async function scheduleOf(
   ]);
   const runs = upcomingKickOffs({
     template: template.definition,
-    calendar: unitCalendar(roster),
+    calendar: unitWorkingCalendar(roster, template.definition),
     from: now,
     count: SHOWN_RUNS,
   });
@@ -241,7 +245,11 @@ async function scheduleOf(
     nextRuns: [
       ...missed.map(({ period, reason }) => ({
         period,
-        at: plannedDates(template.definition, period, unitCalendar(roster)).kickOffAt.toISOString(),
+        at: plannedDates(
+          template.definition,
+          period,
+          unitWorkingCalendar(roster, template.definition),
+        ).kickOffAt.toISOString(),
         isSkipped: true,
         skipReason: reason,
       })),

@@ -118,6 +118,12 @@ export const CycleTemplateSchema = z
     workingHours: z
       .strictObject({ from: ClockTime, until: ClockTime })
       .refine((hours) => hours.from < hours.until, { error: 'working hours must end after they begin' }),
+    workingDays: z
+      .array(z.number().int().min(1).max(7))
+      .min(1, { error: 'name at least one weekday that is worked' })
+      .refine((days) => new Set(days).size === days.length, { error: 'name each weekday once' })
+      .optional()
+      .meta({ description: '1 = Monday … 7 = Sunday; left out: Monday to Friday' }),
     ladder: z.array(LadderRungSchema).max(20),
     remindersPerDay: z.number().int().min(1).max(10),
     steps: z

@@ -28,9 +28,11 @@ export interface Deadlines {
   readonly actMs: number;
   /** Asking once more about an act that got no answer. */
   readonly askAgainMs: number;
+  /** Beginning a month: its rows are written before the answer. */
+  readonly startMs: number;
 }
 
-const DEADLINES: Deadlines = { checkMs: 2_000, actMs: 5_000, askAgainMs: 1_500 };
+const DEADLINES: Deadlines = { checkMs: 2_000, actMs: 5_000, askAgainMs: 1_500, startMs: 7_500 };
 
 export interface Act<Answer, Input> {
   readonly workflowId: string;
@@ -71,7 +73,7 @@ export function createCycleDoor(client: Client, deadlines: Deadlines = DEADLINES
       await refuseWithoutWorker(door);
       const workflowId = kickOffWorkflowId(unitCode, input.period);
       try {
-        return await within(client, deadlines.actMs, async () => {
+        return await within(client, deadlines.startMs, async () => {
           const handle = await client.workflow.start(WORKFLOW_TYPES.kickOff, {
             workflowId,
             workflowIdConflictPolicy: 'USE_EXISTING',

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
-import type { Connection } from '../../database/client';
+import type { Database } from '../../database/client';
 import { type DataSource, listDataSources } from '../../database/data-source-repository';
 import { findPersonNames } from '../../database/person-repository';
+import { loadPlanningInput } from '../../database/planning-input-repository';
 import type { TaskRecord } from '../../domain/cycle/records';
+import { dataReadiness } from '../../domain/plan/data-readiness';
 import { moment, quantity } from '../../email/wording';
 import type { DataAttest } from '../schemas/tasks';
 import type { Viewer } from '../viewer';
@@ -24,19 +26,22 @@ const ATTESTED_BY: Readonly<Record<string, readonly DataSource['kind'][]>> = {
   finance: ['budget', 'items'],
 };
 
-/** The data that a person is asked to attest, as it is loaded now. */
+/** The data that a person is asked to attest, as it is loaded now, with what a planner should look at in it. */
 export async function attestGrid(
-  connection: Connection,
+  database: Database,
   unitId: string,
   task: TaskRecord,
   viewer: Viewer,
 ): Promise<z.input<typeof DataAttest>> {
   const kinds = ATTESTED_BY[task.role];
-  const sources = (await listDataSources(connection, unitId)).filter(
+  const sources = (await listDataSources(database.prisma, unitId)).filter(
     ({ kind }) => !kinds || kinds.includes(kind),
   );
   const ids = sources.flatMap(({ lastImport }) => lastImport?.personId ?? []);
-  const names = await findPersonNames(connection, ids);
+  const names = await findPersonNames(database.prisma, ids);
+  const { findings } = dataReadiness(await loadPlanningInput(database, task.cycleId));
+  const lookAt = (kind: DataSource['kind']) =>
+    findings.filter((finding) => finding.source === kind).map((finding) => finding.sentence);
   return {
     kind: 'attest',
     sources: sources.map((source) => ({
@@ -45,7 +50,7 @@ export async function attestGrid(
       lastImportAt: source.lastImport?.at.toISOString() ?? null,
       fileName: source.lastImport?.fileName ?? null,
       rowCount: source.rowCount,
-      sentence: sentence(source, names, viewer.timeZone),
+      sentence: [sentence(source, names, viewer.timeZone), ...lookAt(source.kind)].join(' '),
     })),
   };
 }

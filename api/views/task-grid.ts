@@ -40,7 +40,7 @@ export async function taskGrid(needs: Needs, grid: GridFor): Promise<Grid | null
     case 'general':
       return null;
     case 'attest':
-      return attestGrid(needs.database.prisma, facts.unit.id, task, viewer);
+      return attestGrid(needs.database, facts.unit.id, task, viewer);
     case 'demand-input':
     case 'consensus':
       return demandTask(needs, grid);

@@ -78,7 +78,12 @@ export async function startApi(
     // Where there is no Temporal, waiting for it would only cost time.
     cycles: options.temporalAddress
       ? createCycleDoor(new Client({ connection }))
-      : createCycleDoor(new Client({ connection }), { checkMs: 200, actMs: 200, askAgainMs: 200 }),
+      : createCycleDoor(new Client({ connection }), {
+          checkMs: 200,
+          actMs: 200,
+          askAgainMs: 200,
+          startMs: 200,
+        }),
     mailer,
     changes,
     log,
@@ -121,9 +126,9 @@ export function tokenIn(text: string): string {
   return token;
 }
 
-/** What `look` finds, once it finds something; fails after five seconds. */
+/** What `look` finds, once it finds something; fails after twenty seconds. */
 export async function eventually<Found>(look: () => Promise<Found | null | undefined>): Promise<Found> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
+  for (let attempt = 0; attempt < 800; attempt += 1) {
     const found = await look();
     if (found !== null && found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, 25));

@@ -7,7 +7,7 @@ import { createMailer } from '../../email/mailer';
 import { seedSampleCompany } from '../../standalone/sample-company/seed-sample-company';
 import { type SopWorkers, startSopWorkers } from '../../worker/sop-workers';
 import { startTestTemporal, type TestTemporal } from '../support/temporal';
-import { type ApiUnderTest, PUBLIC_URL, startApi } from './api-under-test';
+import { type Agent, type ApiUnderTest, eventually, PUBLIC_URL, startApi } from './api-under-test';
 
 /** The API over a full Temporal server with real workers, and the sample company. */
 export interface MonthUnderTest extends ApiUnderTest {
@@ -67,6 +67,18 @@ export async function startMonth(): Promise<MonthUnderTest> {
       await temporal.stop();
     },
   };
+}
+
+/** Starts this month, as a person does: told "not confirmed" on a busy machine, they look whether it is there. */
+export async function startThisMonth({ unitId }: MonthUnderTest, owner: Agent): Promise<string> {
+  const path = `/api/units/${unitId}/cycles`;
+  const started = await owner.post(path).send({ period: thisMonth() });
+  if (started.status === 201) return started.body.id;
+  expect(started.status).toBe(503);
+  return eventually(async () => {
+    const { body } = await owner.get(path).expect(200);
+    return body[0]?.id as string | undefined;
+  });
 }
 
 export const thisMonth = (): string => new Date().toISOString().slice(0, 7);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CycleView } from '../../api/schemas/cycles';
 import { type Agent, eventually } from './api-under-test';
-import { type MonthUnderTest, startMonth, thisMonth } from './month-under-test';
+import { type MonthUnderTest, startMonth, startThisMonth, thisMonth } from './month-under-test';
 
 type Cycle = z.output<typeof CycleView>;
 
@@ -14,11 +14,7 @@ beforeAll(async () => {
   month = await startMonth();
   await month.startWorkers();
   owner = await agentOfRole('process-owner');
-  const started = await owner
-    .post(`/api/units/${month.unitId}/cycles`)
-    .send({ period: thisMonth() })
-    .expect(201);
-  cycleId = started.body.id;
+  cycleId = await startThisMonth(month, owner);
   await untilStep('data-gathering', 'open');
 }, 120_000);
 afterAll(() => month.stop(), 60_000);

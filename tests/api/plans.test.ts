@@ -109,6 +109,16 @@ test('The published files are there once the executives approved, and not before
   expect(manifest.body.file.sha256).toBe(published.planCsvSha256);
 });
 
+test('Who confirms the stock is told what to look at in it', async () => {
+  const { personId } = await month.submit('logistics', 'attest', { kind: 'attest', isAttested: true });
+  const task = await api.database.prisma.task.findFirstOrThrow({
+    where: { assigneeId: personId, kind: 'attest' },
+  });
+  const { body } = await owner.get(`/api/tasks/${task.id}`).expect(200);
+  expect(body.grid.sources.map(({ kind }: { kind: string }) => kind)).toEqual(['stock']);
+  expect(body.grid.sources[0].sentence).toContain('S-400 has neither stock nor orders: import a stock file');
+});
+
 test('Unknown plans and cycles lead nowhere', async () => {
   await owner.get('/api/plans/nothing').expect(404);
   await owner.get('/api/cycles/nothing/plans').expect(404);
