@@ -13,7 +13,7 @@ type PlanView = Schemas['PlanView'];
 
 /** The figures by family; for one family its items and markets, in place. */
 export function PlanDetail({ plan, family }: { plan: PlanView; family: string }) {
-  const [measure, setMeasure] = useState(plan.measures[0]?.key ?? '');
+  const [measure, setMeasure] = useState(firstMeasure(plan));
   const chosen = plan.measures.find((one) => one.key === measure) ?? plan.measures[0];
   return (
     <Section
@@ -42,6 +42,12 @@ export function PlanDetail({ plan, family }: { plan: PlanView; family: string })
       )}
     </Section>
   );
+}
+
+/** What the plan is about stands first: its demand, or what is made for it. */
+function firstMeasure(plan: PlanView): string {
+  const wanted = ['consensus', 'production', 'baseline'];
+  return wanted.find((key) => plan.measures.some((one) => one.key === key)) ?? plan.measures[0]?.key ?? '';
 }
 
 function FamilyTable({ plan, measure }: { plan: PlanView; measure: string }) {

@@ -1,8 +1,11 @@
-import { NumberInput, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, TextInput } from '@mantine/core';
 import type { Schemas } from '../../api/client';
 import { MomentField } from './moment-field';
 
 type Definition = Schemas['CycleTemplate'];
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5];
 
 export function GeneralEditor({
   definition,
@@ -46,6 +49,17 @@ export function GeneralEditor({
           }
         />
       </fieldset>
+      <Checkbox.Group
+        label="Working days"
+        value={(definition.workingDays ?? MONDAY_TO_FRIDAY).map(String)}
+        onChange={(days) => put({ workingDays: days.map(Number).sort((a, b) => a - b) })}
+      >
+        <div className="row">
+          {WEEKDAYS.map((name, index) => (
+            <Checkbox key={name} size="xs" value={String(index + 1)} label={name} />
+          ))}
+        </div>
+      </Checkbox.Group>
       <NumberInput
         label="Mails a day, at most, per request"
         size="xs"
