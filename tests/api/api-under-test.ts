@@ -113,9 +113,9 @@ export async function startApi(
 /** As a person does: ask for the link, open the mail, confirm. */
 async function signIn(app: Express, mails: MailCatcher, email: string): Promise<Agent> {
   const agent = request.agent(app);
-  const before = (await mailsTo(mails, email)).length;
+  const before = (await signInMailsTo(mails, email)).length;
   await agent.post('/api/sign-in').send({ email }).expect(202);
-  const token = tokenIn(await nextMail(mails, email, before));
+  const token = tokenIn(await nextSignInMail(mails, email, before));
   await agent.post('/api/sign-in/confirm').send({ token }).expect(200);
   return agent;
 }
@@ -136,12 +136,13 @@ export async function eventually<Found>(look: () => Promise<Found | null | undef
   throw new Error('What was waited for has not come.');
 }
 
-/** The text of the mail after the first `before` ones. */
-export async function nextMail(mails: MailCatcher, email: string, before = 0): Promise<string> {
-  const mail = await eventually(async () => (await mailsTo(mails, email))[before]);
+/** The text of the sign-in mail after the first `before` ones; mails about work come in between. */
+export async function nextSignInMail(mails: MailCatcher, email: string, before = 0): Promise<string> {
+  const mail = await eventually(async () => (await signInMailsTo(mails, email))[before]);
   return mail.text;
 }
 
-async function mailsTo(mails: MailCatcher, email: string) {
-  return (await mails.mails()).filter(({ envelope }) => envelope.to.includes(email));
+async function signInMailsTo(mails: MailCatcher, email: string) {
+  const caught = await mails.mails();
+  return caught.filter(({ envelope, text }) => envelope.to.includes(email) && text.includes('/sign-in/'));
 }

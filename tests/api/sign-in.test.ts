@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { type ApiUnderTest, eventually, nextMail, startApi, tokenIn } from './api-under-test';
+import { type ApiUnderTest, eventually, nextSignInMail, startApi, tokenIn } from './api-under-test';
 import { addressOf, seedTwoUnits, type TwoUnits } from './two-units';
 
 let api: ApiUnderTest;
@@ -19,7 +19,7 @@ describe('Signing in by a mailed link', () => {
     const unknown = await request(api.app).post('/api/sign-in').send({ email: 'nobody@example.com' });
     expect([known.status, unknown.status]).toEqual([202, 202]);
     expect(unknown.body).toEqual(known.body);
-    await nextMail(api.mails, addressOf('sales'));
+    await nextSignInMail(api.mails, addressOf('sales'));
     const receivers = (await api.mails.mails()).flatMap(({ envelope }) => envelope.to);
     expect(receivers).not.toContain('nobody@example.com');
   });
@@ -48,7 +48,7 @@ describe('Signing in by a mailed link', () => {
   test('When the link is used a second time, then it is refused', async () => {
     const email = addressOf('finance');
     await request(api.app).post('/api/sign-in').send({ email });
-    const token = tokenIn(await nextMail(api.mails, email));
+    const token = tokenIn(await nextSignInMail(api.mails, email));
     const first = await request(api.app).post('/api/sign-in/confirm').send({ token }).expect(200);
     expect(first.headers['set-cookie']?.[0]).toMatch(/^sop_session=[\w-]{43}; .*HttpOnly; SameSite=Lax/);
     const second = await request(api.app).post('/api/sign-in/confirm').send({ token }).expect(401);
@@ -60,7 +60,7 @@ describe('Signing in by a mailed link', () => {
   test('When the link is twenty minutes old, then it has expired', async () => {
     const email = addressOf('planner');
     await request(api.app).post('/api/sign-in').send({ email });
-    const token = tokenIn(await nextMail(api.mails, email));
+    const token = tokenIn(await nextSignInMail(api.mails, email));
     const before = api.clock.now;
     api.clock.now = new Date(before.getTime() + 20 * 60_000);
     const { body } = await request(api.app).post('/api/sign-in/confirm').send({ token }).expect(401);
@@ -91,7 +91,7 @@ describe('Signing in by a mailed link', () => {
     for (let asked = 0; asked < 8; asked += 1) {
       await request(api.app).post('/api/sign-in').send({ email }).expect(202);
       // One after another: the links are counted as they are made.
-      if (asked < 5) await nextMail(api.mails, email, asked);
+      if (asked < 5) await nextSignInMail(api.mails, email, asked);
     }
     const links = await api.database.prisma.accessLink.count({
       where: { personId: world.people.operations! },
