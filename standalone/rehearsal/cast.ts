@@ -1,4 +1,5 @@
 import type { Database } from '../../database/client';
+import { MONDAY_TO_FRIDAY } from '../../domain/cycle/business-calendar';
 import type { WorkingCalendar } from '../../domain/cycle/working-time';
 
 /** A person of the rehearsed company, as the simulation needs them. */
@@ -27,6 +28,7 @@ export async function readCast({ prisma }: Database, unitId: string): Promise<re
     calendar: {
       timeZone,
       holidays: new Set(holidays.filter(({ region }) => region === holidayRegion).map(({ date }) => date)),
+      workingDays: MONDAY_TO_FRIDAY,
       workingHours: WORKING_HOURS,
     },
   }));

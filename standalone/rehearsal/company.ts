@@ -12,25 +12,31 @@ export interface RehearsedCompany {
   readonly shiftedMonths: number;
 }
 
+export interface SalesFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** The company that is rehearsed: the sample one, or one made around a file of real sales. */
 export async function foundCompany(
   world: { readonly database: Database; readonly clock: () => Date },
-  { month, participants, seed, salesFile }: RehearsalOptions,
+  { month, participants, seed }: Pick<RehearsalOptions, 'month' | 'participants' | 'seed'>,
+  sales: SalesFile | null,
 ): Promise<RehearsedCompany> {
   const { database, clock } = world;
   const company = { database, clock, period: month, participants };
-  if (salesFile === undefined) {
+  if (sales === null) {
     const { unitId } = await seedSampleCompany({ ...company, seed });
     return { unitId, shiftedMonths: 0 };
   }
-  const file = { name: path.basename(salesFile), bytes: await readSales(salesFile) };
-  const { unitId, shiftedMonths } = await createCompanyFromSales({ ...company, file });
+  const { unitId, shiftedMonths } = await createCompanyFromSales({ ...company, file: sales });
   return { unitId, shiftedMonths };
 }
 
-async function readSales(file: string): Promise<Uint8Array> {
+/** Reads the file of real sales, before anything is started for it. */
+export async function readSales(file: string): Promise<SalesFile> {
   try {
-    return await readFile(file);
+    return { name: path.basename(file), bytes: await readFile(file) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new DomainError(

@@ -1,5 +1,5 @@
 import { monthRange } from '../../domain/cycle/month';
-import { foundCompany } from './company';
+import { foundCompany, readSales } from './company';
 import type { RehearsalOptions } from './options';
 import { playMonths } from './play';
 import { isComplete, type RehearsalReport, reportMonth } from './report';
@@ -13,10 +13,12 @@ export interface Rehearsal {
 
 /** Goes through the months of a company from kick-off to publication, in seconds, at true calendar instants. */
 export async function rehearse(options: RehearsalOptions, say: (line: string) => void): Promise<Rehearsal> {
+  const { salesFile } = options;
+  const sales = salesFile === undefined ? null : await readSales(salesFile);
   const stage = await openStage(say);
   try {
     const { month, months, participants, seed } = options;
-    const { unitId, shiftedMonths } = await foundCompany(stage, options);
+    const { unitId, shiftedMonths } = await foundCompany(stage, options, sales);
     say(
       `${participants} people, ${months === 1 ? 'one month' : `${months} months`} from ${month}, seed ${seed}`,
     );

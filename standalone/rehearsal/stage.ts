@@ -40,12 +40,28 @@ export async function openStage(say: (line: string) => void): Promise<OpenStage>
   const close = async () => {
     for (const end of closing.splice(0).reverse()) await end();
   };
+  closing.push(onInterrupt(close));
   try {
     return { ...(await raise(say, closing)), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Ctrl-C takes everything down before the process ends. Gives back how to stop listening for it. */
+function onInterrupt(close: () => Promise<void>): () => void {
+  const interrupted = () => {
+    close().then(
+      () => process.exit(130),
+      () => process.exit(130),
+    );
+  };
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.once(signal, interrupted);
+  return () => {
+    for (const signal of signals) process.off(signal, interrupted);
+  };
 }
 
 async function raise(
@@ -162,6 +178,7 @@ function hearingTheTime<Activities extends object>(activities: Activities, clock
 
 function quietenTemporal(): void {
   Runtime.install({
+    shutdownSignals: [],
     logger: new DefaultLogger('ERROR', ({ message, meta }) => {
       process.stderr.write(`${message} ${meta ? JSON.stringify(meta) : ''}\n`);
     }),

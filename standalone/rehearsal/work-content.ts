@@ -25,7 +25,7 @@ export function workContent(task: Task, who: { readonly seed: number; readonly e
     case 'supply-input':
       return { kind: 'supply-input', receipts: receipts(task, chance.uniform) };
     case 'scenario-choice':
-      return { kind: 'scenario-choice', scenario: bestScenario(task) };
+      return { kind: 'scenario-choice', scenario: recommendedScenario(task) };
     case 'supply-plan':
     case 'finance-review':
     case 'general':
@@ -96,15 +96,15 @@ function receipts(task: Task, drawn: () => number): Extract<Content, { kind: 'su
   return [{ familyCode: row.familyCode, month, quantityUnits: Math.round((row.demand[place] ?? 0) / 10) }];
 }
 
-/** The scenario with the highest margin; of equal ones the first by name. */
-function bestScenario(task: Task): string {
+/** The scenario with the highest margin, of equal ones the first by name; after a rejection the next best, and so on. */
+function recommendedScenario(task: Task): string {
   const { grid } = task;
   if (grid?.kind !== 'scenario-choice') throw new Error(`"${task.title}" shows no scenarios.`);
   const margin = (line: (typeof grid.scenarios)[number]) => line.summary.margin ?? -Infinity;
   const ranked = [...grid.scenarios].sort(
     (a, b) => margin(b) - margin(a) || a.scenario.localeCompare(b.scenario),
   );
-  const best = ranked[0];
-  if (!best) throw new Error(`"${task.title}" has no scenario to choose from.`);
-  return best.scenario;
+  const chosen = ranked[(task.round - 1) % ranked.length];
+  if (!chosen) throw new Error(`"${task.title}" has no scenario to choose from.`);
+  return chosen.scenario;
 }
