@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { MONDAY_TO_FRIDAY, MONDAY_TO_FRIDAY } from '../../domain/cycle/business-calendar';
+import { MONDAY_TO_FRIDAY } from '../../domain/cycle/business-calendar';
 import { DEFAULT_TEMPLATE } from '../../domain/cycle/default-template';
 import { addMonths } from '../../domain/cycle/month';
 import { dueMonth } from '../../domain/cycle/monthly-schedule';
