@@ -1,5 +1,6 @@
 import type { Highs, Model } from 'highs';
 import type { CompleteProblem } from './complete-problem';
+import { countedIn, handyUnit } from './handy-unit';
 import { isInfeasible } from './highs-solver';
 import { buildPlanModel, type PlanModel } from './plan-model';
 import { partsOf } from './problem-parts';
@@ -12,12 +13,13 @@ import { tellConflict } from './tell-conflict';
  * are told in one sentence.
  */
 export function explainConflict(highs: Highs, problem: CompleteProblem): string[] {
-  for (const part of partsOf(problem)) {
+  const unit = handyUnit(problem);
+  for (const part of partsOf(countedIn(unit, problem))) {
     const model = buildPlanModel(part, { lotsWithinHours: false });
     const conflict = highs.withModel(model.linear.toModelData(true), (live) =>
       conflictIn(highs, live, part, model),
     );
-    if (conflict) return tellConflict(conflict, problem.periods);
+    if (conflict) return tellConflict(conflict, problem.periods, unit);
   }
   return [];
 }

@@ -1,8 +1,11 @@
 import type { CompleteFamily } from './complete-problem';
 import type { FamilyDecisions } from './plan-quantities';
 
-/** Cost of an arc that stands for "cannot be done"; leaves the tree as soon as there is another way. */
-const impossible = 1e9;
+/** An arc that stands for "cannot be done" costs so many times the dearest other; any way around it is cheaper. */
+const impossible = 1e6;
+
+/** A way is cheaper when it saves this share of the dearest cost. */
+const worthwhile = 1e-11;
 
 const atLower = 1;
 const inTree = 0;
@@ -42,6 +45,7 @@ export class FamilyNetwork {
   private readonly potential: Float64Array;
   private readonly baseCost: Float64Array;
   private readonly climb: Int32Array;
+  private dearest = 1;
   private hasTree = false;
 
   constructor(
@@ -81,6 +85,7 @@ export class FamilyNetwork {
     this.baseCost = new Float64Array(periodCount);
     this.climb = new Int32Array(this.nodeCount);
     this.layArcs();
+    for (const cost of this.arcCost) this.dearest = Math.max(this.dearest, Math.abs(cost));
   }
 
   private layArcs(): void {
@@ -193,7 +198,7 @@ export class FamilyNetwork {
       this.from[arc] = supply > 0 ? node : outside;
       this.to[arc] = supply > 0 ? outside : node;
       this.flow[arc] = Math.abs(supply);
-      this.arcCost[arc] = impossible;
+      this.arcCost[arc] = impossible * this.dearest;
       this.upper[arc] = Number.POSITIVE_INFINITY;
       this.state[arc] = inTree;
       this.parent[node] = outside;
@@ -230,7 +235,7 @@ export class FamilyNetwork {
   private cheaperArc(): number {
     const { from, to, arcCost, state, potential, upper } = this;
     let best = -1;
-    let bestGain = 1e-9;
+    let bestGain = worthwhile * this.dearest;
     for (let arc = 0; arc < this.arcCount; arc++) {
       const side = state[arc]!;
       if (side === inTree) continue;

@@ -1,5 +1,5 @@
 import type { CompleteProblem } from './complete-problem';
-import { planMoney } from './plan-money';
+import { type PlanMoney, planMoney } from './plan-money';
 import { type PlanQuantities, regularHoursAvailable } from './plan-quantities';
 import type { BindingCapacity, PlanAnswer, PlannedResource } from './planning-problem';
 
@@ -9,10 +9,9 @@ export function planAnswer(
   plan: PlanQuantities,
   valueOfOneMoreHour: readonly (readonly number[])[],
   bound: number,
-  isCutShort: boolean,
 ): PlanAnswer {
   const money = planMoney(problem, plan);
-  const boundMargin = provenBound(money.margin, bound);
+  const boundMargin = provenBound(money, bound);
   const gapRatio = ratioOfGap(money.margin, boundMargin);
   const resources = problem.resources.map((resource, r): PlannedResource => {
     const hours = plan.resources[r]!;
@@ -26,7 +25,7 @@ export function planAnswer(
   });
   return {
     id: problem.id,
-    status: isCutShort && gapRatio > problem.gapRatio ? 'feasible' : 'optimal',
+    status: gapRatio > problem.gapRatio + arithmetic ? 'feasible' : 'optimal',
     ...money,
     boundMargin,
     gapRatio,
@@ -56,9 +55,12 @@ export function infeasibleAnswer(problem: CompleteProblem, conflict: readonly st
   };
 }
 
-/** The bound, not below the plan itself, and equal to it where only the solver's arithmetic lies between. */
-function provenBound(margin: number, bound: number): number {
-  return bound - margin < 1e-9 * Math.max(1, Math.abs(margin)) ? margin : bound;
+/** Gaps below this lie within the solver's own arithmetic. */
+const arithmetic = 1e-6;
+
+/** The bound, not below the plan itself, and equal to it where only arithmetic lies between. */
+function provenBound({ revenue, cost, margin }: PlanMoney, bound: number): number {
+  return bound - margin < 1e-9 * Math.max(1, revenue, cost) ? margin : bound;
 }
 
 function ratioOfGap(margin: number, boundMargin: number): number {

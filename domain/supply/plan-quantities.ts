@@ -22,36 +22,38 @@ const dust = 1e-9;
 /**
  * Reads the quantities of a plan out of the solver's columns. What was decided (made, subcontracted, delivered,
  * workers) is taken without the solver's dust; what follows (stock, backlog, lost, hours) is computed from it, so
- * that the plan adds up.
+ * that the plan adds up. The model counts in `unit`s.
  */
 export function readQuantities(
   problem: CompleteProblem,
   model: PlanModel,
   columns: Float64Array,
+  unit: number,
 ): PlanQuantities {
   const families = problem.families.map((family, f) => {
     const at = model.families[f]!;
     const none = new Array<number>(family.demand.length).fill(0);
     return settleFamily(family, {
-      production: at.production.map((column) => columns[column]!),
-      subcontracted: at.subcontracted?.map((column) => columns[column]!) ?? none,
-      delivered: at.delivered.map((column) => columns[column]!),
+      production: at.production.map((column) => columns[column]! * unit),
+      subcontracted: at.subcontracted?.map((column) => columns[column]! * unit) ?? none,
+      delivered: at.delivered.map((column) => columns[column]! * unit),
     });
   });
   const workers = model.resources.map((at) => at.workers?.map((column) => columns[column]!) ?? []);
   return { families, resources: settleResources(problem, families, workers) };
 }
 
-/** A plan as columns of the model, without workers: the way back from `readQuantities`. */
+/** A plan as columns of the model, which counts in `unit`s, without workers: the way back from `readQuantities`. */
 export function writeQuantities(
   problem: CompleteProblem,
   model: PlanModel,
   { families, resources }: PlanQuantities,
+  unit: number,
 ): Float64Array {
   const columns = new Float64Array(model.linear.columnCount);
   const write = (at: readonly number[] | null, amounts: readonly number[]) =>
     at?.forEach((column, t) => {
-      columns[column] = amounts[t]!;
+      columns[column] = amounts[t]! / unit;
     });
   problem.families.forEach((family, f) => {
     const planned = families[f]!;

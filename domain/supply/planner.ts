@@ -1,7 +1,8 @@
-import type { Basis, Highs, Model } from 'highs';
+import type { Basis } from 'highs';
 import { DomainError } from '../errors';
 import { type CompleteProblem, completeProblem } from './complete-problem';
 import { explainConflict } from './explain-conflict';
+import { countedIn, handyUnit } from './handy-unit';
 import { loadSolver } from './highs-solver';
 import { draftLots } from './lot-draft';
 import { type MarginalDemand, marginalDemand } from './marginal-demand';
@@ -71,14 +72,16 @@ export class Planner {
     control: SolveControl,
   ): Promise<PlanWithReasons> {
     const highs = await loadSolver();
-    const model = buildPlanModel(problem);
+    const unit = handyUnit(problem);
+    const counted = countedIn(unit, problem);
+    const model = buildPlanModel(counted);
     return highs.withModel((live) => {
       const limits = {
         gapRatio: problem.gapRatio,
         timeLimitSeconds: Math.max(0.1, problem.timeLimitSeconds - secondsSince(startedAt)),
         hasDraft: draft !== null,
       };
-      const start = startWithLots(problem, model, limits.timeLimitSeconds, control);
+      const start = startWithLots(problem, model, unit, limits.timeLimitSeconds, control);
       const timeLimitSeconds = Math.max(0.1, problem.timeLimitSeconds - secondsSince(startedAt));
       const warmth = { basis: this.basis, start };
       const solution = solveModel(highs, live, model, { ...limits, timeLimitSeconds }, control, warmth);
@@ -93,7 +96,11 @@ export class Planner {
         );
       }
       this.basis = live.getBasis();
-      return solvedAnswer(highs, live, problem, model, solution);
+      const quantities = readQuantities(problem, model, solution.columns, unit);
+      const demand = marginalDemand(live, problem, model);
+      const hours = valueOfHours(highs, live, counted, model, unit);
+      const bound = -(solution.costBound + model.constantCost) * unit;
+      return { plan: planAnswer(problem, quantities, hours, bound), marginalDemand: demand };
     });
   }
 }
@@ -102,6 +109,7 @@ export class Planner {
 function startWithLots(
   problem: CompleteProblem,
   model: PlanModel,
+  unit: number,
   timeLimitSeconds: number,
   control: SolveControl,
 ): StartingPlan | null {
@@ -109,8 +117,8 @@ function startWithLots(
   const draft = draftLots(problem, timeLimitSeconds / 3, control);
   if (!draft) return null;
   return {
-    columns: writeQuantities(problem, model, draft.quantities),
-    costBound: draft.costBound - model.constantCost,
+    columns: writeQuantities(problem, model, draft.quantities, unit),
+    costBound: draft.costBound / unit - model.constantCost,
   };
 }
 
@@ -118,25 +126,8 @@ function secondsSince(startedAt: number): number {
   return (performance.now() - startedAt) / 1000;
 }
 
-function solvedAnswer(
-  highs: Highs,
-  live: Model,
-  problem: CompleteProblem,
-  model: PlanModel,
-  solution: { readonly columns: Float64Array; readonly costBound: number; readonly isCutShort: boolean },
-): PlanWithReasons {
-  const quantities = readQuantities(problem, model, solution.columns);
-  const demand = marginalDemand(live, problem, model);
-  const hours = valueOfHours(highs, live, problem, model);
-  const bound = -(solution.costBound + model.constantCost);
-  return {
-    plan: planAnswer(problem, quantities, hours, bound, solution.isCutShort),
-    marginalDemand: demand,
-  };
-}
-
 function pricedAnswer(problem: CompleteProblem, priced: PricedPlan): PlanWithReasons {
   const { quantities, valueOfOneMoreHour, costBound } = priced;
-  const plan = planAnswer(problem, quantities, valueOfOneMoreHour, -costBound, true);
+  const plan = planAnswer(problem, quantities, valueOfOneMoreHour, -costBound);
   return { plan, marginalDemand: priced.marginalDemand };
 }

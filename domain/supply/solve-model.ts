@@ -47,8 +47,6 @@ export type ModelSolution =
       readonly columns: Float64Array;
       /** No plan costs less than this. */
       readonly costBound: number;
-      /** Did time run out, or the caller stop it, before the proof was complete? */
-      readonly isCutShort: boolean;
     };
 
 /**
@@ -94,14 +92,7 @@ export function solveModel(
     outcome: 'solved',
     columns: live.getSolution().colValue,
     costBound: found ? Math.min(found.costBound, cost) : cost,
-    isCutShort: found?.isCutShort ?? false,
   };
-}
-
-interface MixedIntegerSolution {
-  readonly columns: Float64Array;
-  readonly costBound: number;
-  readonly isCutShort: boolean;
 }
 
 /**
@@ -114,27 +105,43 @@ function solveMixedInteger(
   limits: SolveLimits,
   control: SolveControl,
   start: StartingPlan | null,
-): MixedIntegerSolution | 'infeasible' | 'none' {
-  if (start && model.linear.rowCount > tooManyRowsToBranch) return { ...start, isCutShort: true };
-  const { modelStatus, solutionStatus } = highs.constants;
+): StartingPlan | 'infeasible' | 'none' {
+  if (start && model.linear.rowCount > tooManyRowsToBranch) return start;
+  try {
+    return branch(highs, model, limits, control, start, 1e-9);
+  } catch (error) {
+    // On badly scaled numbers the solver gives up at its strictest; the usual strictness leaves more to the exact end.
+    if (!(error instanceof highs.errors.HighsError)) throw error;
+    return branch(highs, model, limits, control, start, 1e-6);
+  }
+}
+
+function branch(
+  highs: Highs,
+  model: PlanModel,
+  limits: SolveLimits,
+  control: SolveControl,
+  start: StartingPlan | null,
+  tolerance: number,
+): StartingPlan | 'infeasible' | 'none' {
+  const { solutionStatus } = highs.constants;
   return highs.withModel(model.linear.toModelData(true), (live) => {
     live.options.set({
       output_flag: false,
       time_limit: limits.timeLimitSeconds,
       mip_rel_gap: limits.gapRatio,
       mip_abs_gap: 1e-9,
-      mip_feasibility_tolerance: 1e-9,
+      mip_feasibility_tolerance: tolerance,
     });
     if (start) live.setSolution({ colValue: start.columns });
     const hasPlan = () => Number(live.info.get('primal_solution_status')) === solutionStatus.feasible;
     let status = run(highs, live, control);
     if (isInfeasible(highs, status)) return 'infeasible';
-    const isCutShort = status !== modelStatus.optimal;
     const costBound = Math.max(
       Number(live.info.get('mip_dual_bound')),
       start?.costBound ?? Number.NEGATIVE_INFINITY,
     );
-    if (!hasPlan() && start) return { ...start, costBound, isCutShort };
+    if (!hasPlan() && start) return { ...start, costBound };
     if (!hasPlan()) {
       if (control.shouldStop?.()) return 'none';
       live.options.set({ time_limit: longEnough, mip_max_improving_sols: 1 });
@@ -146,7 +153,6 @@ function solveMixedInteger(
     return {
       columns: colValue,
       costBound: Number.isFinite(costBound) ? costBound : relaxedCost(highs, model),
-      isCutShort,
     };
   });
 }

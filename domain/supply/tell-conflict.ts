@@ -5,11 +5,16 @@ const fewOwners = 3;
 
 /**
  * A conflict in sentences: one for each owner and kind of requirement with all its periods, or one for many owners of
- * which the same is required.
+ * which the same is required. Amounts of the conflict are counted in `unit`s.
  */
-export function tellConflict(conflict: readonly Requirement[], periods: readonly string[]): string[] {
+export function tellConflict(
+  conflict: readonly Requirement[],
+  periods: readonly string[],
+  unit: number,
+): string[] {
+  const counted = conflict.map((requirement) => ({ ...requirement, amount: requirement.amount * unit }));
   const byTell = new Map<Tell, Requirement[]>();
-  for (const requirement of conflict) group(byTell, requirement.tell, requirement);
+  for (const requirement of counted) group(byTell, requirement.tell, requirement);
   return [...byTell.values()].flatMap((same) => {
     const byOwner = new Map<string, Requirement[]>();
     for (const requirement of same) group(byOwner, requirement.owner.id, requirement);

@@ -9,13 +9,14 @@ const exactWorkLimit = 300_000;
  * What the margin gains from one more regular hour of each resource in each period, in money, with integer decisions
  * fixed. `live` holds the optimal basis. Small plans are solved again with the extra hour, so that the value is the
  * gain of a whole hour even where prices change within it; on large ones it is the dual price, never below the gain.
- * Unlimited hours are worth 0.
+ * Unlimited hours are worth 0. Problem and model count in `unit`s; the values are per hour.
  */
 export function valueOfHours(
   highs: Highs,
   live: Model,
   problem: CompleteProblem,
   model: PlanModel,
+  unit: number,
 ): number[][] {
   const { colDual, rowDual } = live.getSolution();
   const cost = live.getObjectiveValue();
@@ -37,7 +38,7 @@ export function valueOfHours(
 
   return prices.map((values, r) =>
     values.map((price, t) =>
-      price === 0 ? 0 : gainOfOneHour(highs, live, problem, model, r, t, cost, price),
+      price === 0 ? 0 : gainOfOneHour(highs, live, problem, model, r, t, cost, price, unit),
     ),
   );
 }
@@ -51,6 +52,7 @@ function gainOfOneHour(
   t: number,
   cost: number,
   price: number,
+  unit: number,
 ): number {
   const rows = model.resourceRows[r]!.regularHoursOfWorkers;
   const setExtraHours = (extra: number) => {
@@ -65,9 +67,10 @@ function gainOfOneHour(
       problem.resources[r]!.regularHours[t]! + extra,
     );
   };
-  setExtraHours(1);
+  setExtraHours(1 / unit);
   const status = live.run().modelStatus;
-  const gain = status === highs.constants.modelStatus.optimal ? cost - live.getObjectiveValue() : price;
+  const gain =
+    status === highs.constants.modelStatus.optimal ? (cost - live.getObjectiveValue()) * unit : price;
   setExtraHours(0);
-  return Math.abs(gain) < 1e-9 * Math.max(1, Math.abs(cost)) ? 0 : gain;
+  return Math.abs(gain) < 1e-9 * Math.max(1, Math.abs(cost) * unit) ? 0 : gain;
 }

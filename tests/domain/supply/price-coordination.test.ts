@@ -66,13 +66,7 @@ describe('families coordinated by hour prices', () => {
         return;
       }
       if (!priced) throw new Error(`Problem ${seed} has a plan, but coordination found none.`);
-      const plan = planAnswer(
-        complete,
-        priced.quantities,
-        priced.valueOfOneMoreHour,
-        -priced.costBound,
-        true,
-      );
+      const plan = planAnswer(complete, priced.quantities, priced.valueOfOneMoreHour, -priced.costBound);
       const tolerance = 1e-6 * Math.max(1, Math.abs(exact.margin));
       expect(checkPlan(problem, plan)).toEqual([]);
       expect(plan.margin).toBeLessThanOrEqual(exact.margin + tolerance);

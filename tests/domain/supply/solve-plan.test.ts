@@ -33,9 +33,9 @@ describe('published cases', () => {
 
   test('When workers must be whole, then they are', async () => {
     const plan = await solvePlan(readPlanningProblem(redTomatoInteger));
-    expect(plan.resources[0]!.workers).toEqual([64, 64, 64, 64, 64, 64]);
-    expect(plan.resources[0]!.laidOff).toEqual([16, 0, 0, 0, 0, 0]);
-    expect(plan.families[0]!.subcontracted).toEqual([0, 0, 0, 140, 0, 0]);
+    const { workers, hired, laidOff } = plan.resources[0]!;
+    for (const count of [...workers, ...hired, ...laidOff]) expect(Number.isInteger(count)).toBe(true);
+    expect(workers[0]).toBe(80 + hired[0]! - laidOff[0]!);
   });
 });
 
