@@ -1,3 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const RETRY_MS = 1_000;
+
 /** An answer of the API that is no success, with the sentence it gave. */
 export class Refused extends Error {
   override readonly name = 'Refused';
@@ -20,8 +24,16 @@ export class ApiCaller {
     return this.send<Answer>('GET', path);
   }
 
-  post<Answer>(path: string, body: object): Promise<Answer> {
-    return this.send<Answer>('POST', path, JSON.stringify(body), 'application/json');
+  /** "Not recorded, try again in a minute" is taken at its word, as far as a busy machine makes it necessary. */
+  async post<Answer>(path: string, body: object): Promise<Answer> {
+    for (let triesLeft = 5; ; triesLeft -= 1) {
+      try {
+        return await this.send<Answer>('POST', path, JSON.stringify(body), 'application/json');
+      } catch (error) {
+        if (!(error instanceof Refused) || error.status !== 503 || triesLeft === 0) throw error;
+        await pause(RETRY_MS);
+      }
+    }
   }
 
   /** Sends a file with the fields beside it. */
