@@ -94,7 +94,7 @@ export function stepState(step: {
   switch (step.state) {
     case 'closed':
       return {
-        tone: 'done',
+        tone: step.isLate ? 'soon' : 'done',
         icon: 'check',
         word: `${step.outcome === 'signed-off' ? 'signed off' : 'done'}${step.isLate ? ', late' : ''}`,
       };

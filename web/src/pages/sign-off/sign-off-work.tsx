@@ -8,7 +8,7 @@ import type { MonthChartSpec, MonthSeries } from '../../charts/month-chart-optio
 import { Page, Section } from '../../components/page';
 import { Notice } from '../../components/page-states';
 import { Status } from '../../components/status';
-import { Bottlenecks, SummaryFigures } from '../../components/summary-figures';
+import { SummaryFigures } from '../../components/summary-figures';
 import { paths } from '../../paths';
 import { formatExactMoment, formatMoment, formatPeriod } from '../../words/dates';
 import { plural } from '../../words/figures';
@@ -72,12 +72,6 @@ export function SignOffWork({ signOff, door }: { signOff: SignOffView; door: Sig
         ) : (
           <p className="soft">Nothing changed against the version before, or there was none.</p>
         )}
-        {plan.summary.bottlenecks.length > 0 ? (
-          <>
-            <h3 style={{ marginTop: 16 }}>Where capacity binds</h3>
-            <Bottlenecks summary={plan.summary} />
-          </>
-        ) : null}
       </Section>
       <OtherSigners signOff={signOff} />
       {receipt === null && signOff.can.decide.allowed ? (
