@@ -10,7 +10,7 @@ import {
   processOwnerOf,
   type Roster,
   type RosterMember,
-  unitCalendar,
+  unitWorkingCalendar,
 } from '../../domain/cycle/roster';
 import type { CycleTemplate, TaskTemplate } from '../../domain/cycle/template';
 import { cycleWorkflowId } from '../../workflows/messages';
@@ -31,7 +31,7 @@ export async function createCycle(
   const roster = await loadRoster(prisma, unitId);
   requireStartableMonth(period, roster.unit.timeZone, now);
   const { versionId, definition } = await findUnitTemplate(prisma, unitId);
-  const dates = plannedDates(definition, period, unitCalendar(roster));
+  const dates = plannedDates(definition, period, unitWorkingCalendar(roster, definition));
   const { steps, tasks } = dateSteps(definition, dates.steps, roster);
   const cycle = {
     id: randomUUID(),

@@ -11,7 +11,7 @@ import { type RoleHolder, type Signers, signersOf } from '../../domain/approval/
 import { dueWhenOpened } from '../../domain/cycle/late-opening';
 import { plannedDates } from '../../domain/cycle/planned-dates';
 import type { SignOffGroupRecord } from '../../domain/cycle/records';
-import { unitCalendar, unitWorkingCalendar, whoActsNow } from '../../domain/cycle/roster';
+import { unitWorkingCalendar, whoActsNow } from '../../domain/cycle/roster';
 import type { SignOffTemplate } from '../../domain/cycle/template';
 import { DomainError } from '../../domain/errors';
 import type { ActivityDependencies } from '../dependencies';
@@ -146,7 +146,7 @@ async function dueOf(
   const tasks = await listTasksOfStep(connection, step.id);
   const workDue = tasks.map(({ plannedDueAt }) => plannedDueAt.getTime());
   const plannedOpenAt = new Date(Math.max(step.plannedOpenAt.getTime(), ...workDue));
-  const planned = plannedDates(template, cycle.period, unitCalendar(roster));
+  const planned = plannedDates(template, cycle.period, unitWorkingCalendar(roster, template));
   const ofStep = planned.steps.find(({ key }) => key === stepTemplate.key);
   const plannedDueAt = ofStep?.signOffDueAt ?? step.plannedDueAt;
   const calendar = unitWorkingCalendar(roster, template);

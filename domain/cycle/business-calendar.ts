@@ -3,19 +3,28 @@ import { addDays, type LocalDay, weekdayOf } from './local-day';
 import { instantAt } from './local-time';
 import type { BusinessMoment } from './template';
 
-/** Where and when a unit or a person works: Monday to Friday but for the holidays of the region, in one zone. */
+/** Where and when a unit or a person works: the days of the working week but for the region's holidays, in one zone. */
 export interface BusinessCalendar {
   readonly timeZone: string;
   /** "YYYY-MM-DD" */
   readonly holidays: ReadonlySet<LocalDay>;
+  /** 1 = Monday … 7 = Sunday */
+  readonly workingDays: readonly number[];
 }
+
+/** Monday to Friday, where a template says nothing else. */
+export const MONDAY_TO_FRIDAY: readonly number[] = [1, 2, 3, 4, 5];
 
 /** A calendar whose every day is a holiday must end a search, not hang it. */
 const longestPauseDays = 366;
 
-/** True for Monday to Friday that is no holiday. */
+/**
+ * True for a day of the working week that is no holiday.
+ *
+ * Example: with a week from Sunday to Thursday, '2027-01-03' (Sunday) is one and '2027-01-01' (Friday) is none.
+ */
 export function isBusinessDay(calendar: BusinessCalendar, day: LocalDay): boolean {
-  return weekdayOf(day) <= 5 && !calendar.holidays.has(day);
+  return calendar.workingDays.includes(weekdayOf(day)) && !calendar.holidays.has(day);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { PeopleAround } from '../approval/escalation';
 import { type AbsenceDays, whoActsFor } from '../approval/stand-in';
 import { DomainError } from '../errors';
-import type { BusinessCalendar } from './business-calendar';
+import { MONDAY_TO_FRIDAY } from './business-calendar';
 import { localDayOf } from './local-time';
 import type { CycleTemplate, Role } from './template';
 import type { WorkingCalendar } from './working-time';
@@ -42,15 +42,9 @@ export interface Roster {
 export const holdersOf = (roster: Roster, role: Role): readonly RosterMember[] =>
   roster.members.filter((member) => member.role === role);
 
-/** The unit's own calendar. */
-export function unitCalendar(roster: Roster): BusinessCalendar {
-  const { timeZone, holidayRegion } = roster.unit;
-  return { timeZone, holidays: roster.holidays.get(holidayRegion) ?? new Set() };
-}
-
-/** The unit's calendar with the template's working hours. */
+/** The unit's zone and holidays with the template's working days and hours. */
 export function unitWorkingCalendar(roster: Roster, template: CycleTemplate): WorkingCalendar {
-  return { ...unitCalendar(roster), workingHours: template.workingHours };
+  return workingCalendar(roster, roster.unit, template);
 }
 
 /** A person's own working time; the unit's for someone who is not in the roster (any more). */
@@ -61,11 +55,15 @@ export function workingCalendarOf(
 ): WorkingCalendar {
   const person = roster.people.get(personId);
   if (person === undefined) return unitWorkingCalendar(roster, template);
-  return {
-    timeZone: person.timeZone,
-    holidays: roster.holidays.get(person.holidayRegion) ?? new Set(),
-    workingHours: template.workingHours,
-  };
+  return workingCalendar(roster, person, template);
+}
+
+function workingCalendar(
+  roster: Roster,
+  { timeZone, holidayRegion }: { readonly timeZone: string; readonly holidayRegion: string },
+  { workingHours, workingDays = MONDAY_TO_FRIDAY }: CycleTemplate,
+): WorkingCalendar {
+  return { timeZone, holidays: roster.holidays.get(holidayRegion) ?? new Set(), workingHours, workingDays };
 }
 
 /** Those who keep the process going when someone is missing, in order: process owners, sponsors, administrators. */

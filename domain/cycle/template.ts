@@ -122,6 +122,8 @@ export interface CycleTemplate {
   readonly publishDue: BusinessMoment;
   /** Working hours of a business day, local time: reminders and "working hours" count inside them. */
   readonly workingHours: { readonly from: string; readonly until: string };
+  /** Weekdays that are worked, 1 = Monday … 7 = Sunday; left out: Monday to Friday. */
+  readonly workingDays?: readonly number[] | undefined;
   readonly ladder: readonly LadderRung[];
   /** Most mails a person gets on one day from one request, ladder and manual reminders together. */
   readonly remindersPerDay: number;

@@ -17,6 +17,14 @@ describe('business days', () => {
     expect(isBusinessDay(withNewYear, '2027-01-04')).toBe(true);
   });
 
+  test('follow the working week, as from Sunday to Thursday', () => {
+    const dubai = { ...workingCalendar('Asia/Dubai'), workingDays: [7, 1, 2, 3, 4] };
+    expect(isBusinessDay(dubai, '2027-01-01')).toBe(false); // Friday
+    expect(isBusinessDay(dubai, '2027-01-03')).toBe(true); // Sunday
+    expect(addBusinessDays(dubai, '2026-12-31', 1)).toBe('2027-01-03');
+    expect(businessDayOfMonth(dubai, '2027-01', 1)).toBe('2027-01-03');
+  });
+
   test('are counted forwards and backwards over a weekend', () => {
     expect(addBusinessDays(berlin, '2027-01-01', 1)).toBe('2027-01-04');
     expect(addBusinessDays(berlin, '2027-01-04', -1)).toBe('2027-01-01');

@@ -1,8 +1,14 @@
+import { MONDAY_TO_FRIDAY } from '../../../domain/cycle/business-calendar';
 import type { WorkingCalendar } from '../../../domain/cycle/working-time';
 
 /** A calendar of 09:00-17:00 working days; say only what matters. */
 export function workingCalendar(timeZone: string, ...holidays: string[]): WorkingCalendar {
-  return { timeZone, holidays: new Set(holidays), workingHours: { from: '09:00', until: '17:00' } };
+  return {
+    timeZone,
+    holidays: new Set(holidays),
+    workingDays: MONDAY_TO_FRIDAY,
+    workingHours: { from: '09:00', until: '17:00' },
+  };
 }
 
 export const berlin = workingCalendar('Europe/Berlin');
