@@ -15,6 +15,9 @@ interface Participant {
   readonly givenCost: number;
 }
 
+/** Prices that came to rest must move again after an edit. */
+const stifferAfterEdit = 4;
+
 /** After each new plan, weights are shifted so many times more among the plans there are. */
 const corrections = 8;
 
@@ -52,7 +55,10 @@ export class PriceCoordination {
     setStiffness(problem, this.market);
     const earlier = previous?.isOfSameShape(problem) ? previous : null;
     this.isWarm = earlier !== null;
-    if (earlier) this.market.startFrom(earlier.market);
+    if (earlier) {
+      this.market.startFrom(earlier.market);
+      this.market.scaleStiffness(stifferAfterEdit);
+    }
     const known = new Map(earlier?.participants.map((participant) => [participant.family.id, participant]));
     this.participants = problem.families.map((family) => this.join(family, known.get(family.id)));
     if (!earlier) this.market.startFromLoad();
