@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { BatchResult, BatchTask, ForecastSettings } from './batch';
+import { type BatchResult, type BatchTask, type ForecastSettings, forecastBatch } from './batch';
 
 /** So many batches a worker may have, so that it never waits for the next and memory stays flat. */
 const BATCHES_IN_FLIGHT = 3;
 
 /**
- * Hands batches to `workerCount` threads and gives the results out in the order of the batches, whichever thread is
+ * One worker computes right here, on the one thread that there is. More of them: hands batches to `workerCount` threads and gives the results out in the order of the batches, whichever thread is
  * faster. At most `BATCHES_IN_FLIGHT` batches a thread are in memory. When the batches end with an error, the
  * results of those before it are given out first.
  */
@@ -15,6 +15,10 @@ export async function* forecastInOrder(
   settings: ForecastSettings,
   workerCount: number,
 ): AsyncGenerator<BatchResult> {
+  if (workerCount === 1) {
+    for await (const task of tasks) yield forecastBatch(task, settings);
+    return;
+  }
   const threads = Array.from({ length: workerCount }, () => new ForecastThread(settings));
   const running: Promise<BatchResult>[] = [];
   try {
