@@ -2,7 +2,7 @@ import { addMonths, monthsBetween } from '../cycle/month';
 import type { PlanningInput } from '../cycle/planning-input';
 import { recordedDemand, recordHabits } from '../demand/recorded-demand';
 import { plannedMonths } from './baseline-plan';
-import { monthsInWords, quantityInWords } from './in-words';
+import { monthInWords, monthsInWords, quantityInWords } from './in-words';
 
 /** `gap`: plans are wrong or poor without it. `doubt`: look at it. */
 export interface ReadinessFinding {
@@ -16,7 +16,7 @@ export interface ReadinessFinding {
 
 /** How fit a month's input is for planning; kept with its snapshot. */
 export interface DataReadiness {
-  /** "Sales until 2026-12: 96 series …" */
+  /** "Sales until Dec 2026, 96 series …" */
   readonly headline: string;
   readonly findings: readonly ReadinessFinding[];
 }
@@ -25,12 +25,12 @@ export interface DataReadiness {
  * Looks at a month's input as a planner would before trusting it: missing months, series with gaps or outliers, items
  * without price, cost or stock, families without hours, months without capacity or budget. An empty list is good.
  *
- * Example: sales until 2026-10 for a cycle of 2027-01 give the gap "Sales of 2026-11 and 2026-12 are missing: …".
+ * Example: sales until 2026-10 for a cycle of 2027-01 give the gap "Sales of Nov and Dec 2026 are missing: …".
  */
 export function dataReadiness(input: PlanningInput): DataReadiness {
   const findings = [...salesFindings(input), ...masterFindings(input), ...supplyFindings(input)];
   const { lastLoadedMonth } = recordHabits(input.sales);
-  const until = lastLoadedMonth ? `Sales until ${lastLoadedMonth}` : 'No sales on record';
+  const until = lastLoadedMonth ? `Sales until ${monthInWords(lastLoadedMonth)}` : 'No sales on record';
   const gaps = findings.filter(({ weight }) => weight === 'gap').length;
   const judgement =
     findings.length === 0

@@ -2,7 +2,14 @@ import type { PlanSummary } from '../cycle/plan-summary';
 import type { PlanningInput } from '../cycle/planning-input';
 import type { ConsensusDemand, DemandFunction } from '../demand/consensus-rule';
 import { sumQuantities } from '../demand/spread-quantity';
-import { changeInWords, moneyInWords, monthsInWords, percentInWords, quantityInWords } from './in-words';
+import {
+  changeInWords,
+  moneyInWords,
+  monthInWords,
+  monthsInWords,
+  percentInWords,
+  quantityInWords,
+} from './in-words';
 import type { SupplyResult } from './supply-plan';
 
 /** Demand by family along months, of a plan to compare with. */
@@ -18,7 +25,7 @@ const WORTH_TELLING = 0.01;
  * What changed in demand against an earlier plan, over the months that both have: the total, then the families that
  * moved most. Families that moved by less than 1 % are left out.
  *
- * Example: "Demand is 4.0 % above last month's plan (10,400 against 10,000 units, 2027-01 to 2028-05)."
+ * Example: "Demand is 4.0 % above last month's plan (10,400 against 10,000 units, Jan 2027 to May 2028)."
  */
 export function describeDemandChange(
   input: PlanningInput,
@@ -75,7 +82,7 @@ const MOST_CONFLICTS = 5;
 
 /**
  * What each function moved against the baseline, largest first, and where people of one function said different
- * things. Example: "Sales moved Tents by +1,200 units (2027-03 to 2027-05)."
+ * things. Example: "Sales moved Tents by +1,200 units (Mar to May 2027)."
  */
 export function describeConsensus(
   input: PlanningInput,
@@ -103,9 +110,11 @@ export function describeConsensus(
     });
   const conflicts = consensus.conflicts.slice(0, MOST_CONFLICTS).map(({ function: of, kept, dropped }) => {
     const { familyCode, marketCode, itemCode, month } = kept.adjustment;
-    const cell = [itemCode ?? familyName(input, familyCode), ...(marketCode ? [marketCode] : []), month].join(
-      ', ',
-    );
+    const cell = [
+      itemCode ?? familyName(input, familyCode),
+      ...(marketCode ? [marketCode] : []),
+      monthInWords(month),
+    ].join(', ');
     return `Within ${of === 'consensus' ? 'demand planning' : of} ${dropped.personName} said ${opinion(dropped.adjustment.change)} and ${kept.personName} ${opinion(kept.adjustment.change)} about ${cell}: the later one counts.`;
   });
   const untold = consensus.conflicts.length - conflicts.length;
@@ -122,7 +131,7 @@ function opinion({ kind, value }: { readonly kind: string; readonly value: numbe
 
 /**
  * What a supply plan cannot do or is limited by: families that are late, resources that bind and what an hour more
- * would earn. Example: "Tents are late by up to 340 units, worst in 2027-05."
+ * would earn. Example: "Tents: up to 340 units late, worst in May 2027."
  */
 export function describeSupply(input: PlanningInput, { answer, months }: SupplyResult): string[] {
   const late = answer.families
@@ -132,13 +141,13 @@ export function describeSupply(input: PlanningInput, { answer, months }: SupplyR
     .slice(0, MOST_FAMILIES)
     .map(
       ({ id, most, backlog }) =>
-        `${familyName(input, id)}: up to ${quantityInWords(most)} units late, worst in ${months[backlog.indexOf(most)]}.`,
+        `${familyName(input, id)}: up to ${quantityInWords(most)} units late, worst in ${monthInWords(months[backlog.indexOf(most)]!)}.`,
     );
   const binding = answer.resources.flatMap(({ id, valueOfOneMoreHour }) => {
     const when = months.filter((_, index) => valueOfOneMoreHour[index]! >= 0.01);
     if (when.length === 0) return [];
     const most = Math.max(...valueOfOneMoreHour);
-    const best = months[valueOfOneMoreHour.indexOf(most)];
+    const best = monthInWords(months[valueOfOneMoreHour.indexOf(most)]!);
     const name = input.resources.find(({ code }) => code === id)?.name ?? id;
     return [
       `${name} binds in ${monthsInWords(when)}; one more hour in ${best} is worth ${moneyInWords(most, input.currency)}.`,

@@ -25,14 +25,42 @@ export function moneyInWords(amount: number, currency: string): string {
   return `${sign}${currency} ${Math.round(size).toLocaleString('en-GB')}`;
 }
 
-/** Example: ["2027-03", "2027-04", "2027-05", "2027-09"] is "2027-03 to 2027-05 and 2027-09". */
+const MONTH_NAMES = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+const nameOf = (month: string): string => MONTH_NAMES[Number(month.slice(5)) - 1]!;
+const yearOf = (month: string): string => month.slice(0, 4);
+
+/** Example: "2027-02" is "Feb 2027". */
+export const monthInWords = (month: string): string => `${nameOf(month)} ${yearOf(month)}`;
+
+/**
+ * Months in their order; three or more in a row become a range, and a year is written once for its neighbours.
+ *
+ * Example: ["2026-12", "2027-03", "2027-04", "2027-05", "2027-09"] is "Dec 2026, Mar to May and Sep 2027".
+ */
 export function monthsInWords(months: readonly string[]): string {
+  const ranges = rangesOf(months);
+  const words = ranges.map(({ first, last }, index) => {
+    const next = ranges[index + 1];
+    if (yearOf(first) !== yearOf(last)) return `${monthInWords(first)} to ${monthInWords(last)}`;
+    const name = first === last ? nameOf(first) : `${nameOf(first)} to ${nameOf(last)}`;
+    const nextSaysYear = next && yearOf(next.first) === yearOf(first) && yearOf(next.last) === yearOf(first);
+    return nextSaysYear ? name : `${name} ${yearOf(first)}`;
+  });
+  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : (words[0] ?? '');
+}
+
+/** Months in a row; two alone are said one by one. */
+function rangesOf(months: readonly string[]): { first: string; last: string }[] {
   const runs: string[][] = [];
   for (const month of months) {
     const run = runs.at(-1);
     if (run && addMonths(run.at(-1)!, 1) === month) run.push(month);
     else runs.push([month]);
   }
-  const words = runs.map((run) => (run.length > 2 ? `${run[0]} to ${run.at(-1)}` : run.join(' and ')));
-  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : (words[0] ?? '');
+  return runs.flatMap((run) =>
+    run.length > 2
+      ? [{ first: run[0]!, last: run.at(-1)! }]
+      : run.map((month) => ({ first: month, last: month })),
+  );
 }

@@ -13,7 +13,7 @@ const budget = ['2027-01', '2027-02', '2027-03'].map((month) => ({
 
 test('Complete input has nothing to say', () => {
   expect(dataReadiness(planningInput({ budget }))).toEqual({
-    headline: 'Sales until 2026-12, 2 series: nothing missing.',
+    headline: 'Sales until Dec 2026, 2 series: nothing missing.',
     findings: [],
   });
 });
@@ -23,7 +23,7 @@ test('Missing recent months are a gap, with what to do', () => {
     { itemCode: 'T-1', marketCode: 'DE', firstMonth: '2026-09', quantityUnits: [6, 7, null, null] },
   ];
   expect(sentences({ budget, sales })).toEqual([
-    'gap: Sales of 2026-11 and 2026-12 are missing: import them, or the forecast reaches over 2 months without figures.',
+    'gap: Sales of Nov and Dec 2026 are missing: import them, or the forecast reaches over 2 months without figures.',
   ]);
   expect(sentences({ budget, sales: [] })).toEqual([
     'gap: No sales are on record: import a sales file, or every forecast is zero.',
@@ -66,8 +66,8 @@ test('Items without price, cost or stock, and months without capacity or budget 
     'gap: T-1 has no price: their revenue counts as zero; import prices.',
     'gap: T-2 has no unit cost: margin is overstated; import unit costs.',
     'doubt: T-1 has neither stock nor orders: import a stock file if that is not so.',
-    'doubt: Sewing hall has no hours for 2027-02 and 2027-03: the month before is taken; import its capacity.',
-    'doubt: There is no budget for 2027-02 and 2027-03: the gap to budget leaves these months out.',
+    'doubt: Sewing hall has no hours for Feb and Mar 2027: the month before is taken; import its capacity.',
+    'doubt: There is no budget for Feb and Mar 2027: the gap to budget leaves these months out.',
   ]);
   expect(sentences({ budget, resources: [] })).toEqual([
     'gap: No capacity is on record: the supply plan is not limited by anything; import capacity and hours per unit.',
@@ -83,5 +83,5 @@ test('Many months are told as a range', () => {
       quantityUnits: [6, ...monthRange('2026-02', 11).map(() => null)],
     },
   ];
-  expect(sentences({ budget, sales })[0]).toContain('Sales of 2026-02 to 2026-12 are missing');
+  expect(sentences({ budget, sales })[0]).toContain('Sales of Feb to Dec 2026 are missing');
 });

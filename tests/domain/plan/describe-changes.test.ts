@@ -21,11 +21,11 @@ test('A change of demand is told over the months that both plans have, largest f
   const now = plan(MONTHS, [110, 110, 999], [50, 50, 999]);
   const before = plan(['2026-12', '2027-01', '2027-02'], [999, 100, 100], [999, 50, 50]);
   expect(describeDemandChange(input, now, before, "last month's plan")).toEqual([
-    "Demand is 6.7 % above last month's plan (320 against 300 units, 2027-01 and 2027-02).",
+    "Demand is 6.7 % above last month's plan (320 against 300 units, Jan and Feb 2027).",
     'Tents: +20 units (+10.0 %).',
   ]);
   expect(describeDemandChange(input, now, now, 'version 1')).toEqual([
-    'Demand as a whole is as in version 1 (2,318 units, 2027-01 to 2027-03).',
+    'Demand as a whole is as in version 1 (2,318 units, Jan to Mar 2027).',
   ]);
   expect(describeDemandChange(input, now, plan(['2020-01'], [1], [1]), 'an old plan')).toEqual([]);
 });
@@ -57,8 +57,8 @@ test('What each function moved is summed over markets, and conflicts are told wi
       ],
     }),
   ).toEqual([
-    'Sales moved Tents by +7 units (2027-02 and 2027-03).',
-    'Within sales Ann said −5 % and Ben +10 % about Tents, DE, 2027-02: the later one counts.',
+    'Sales moved Tents by +7 units (Feb and Mar 2027).',
+    'Within sales Ann said −5 % and Ben +10 % about Tents, DE, Feb 2027: the later one counts.',
   ]);
 });
 
@@ -69,7 +69,16 @@ test('Numbers, money and months are written as people read them', () => {
     'EUR 52',
     '−EUR 3',
   ]);
-  expect(monthsInWords(['2026-11', '2026-12', '2027-01', '2027-05'])).toBe('2026-11 to 2027-01 and 2027-05');
+  expect(monthsInWords(['2026-11', '2026-12', '2027-01', '2027-05'])).toBe(
+    'Nov 2026 to Jan 2027 and May 2027',
+  );
+  expect(monthsInWords(['2026-12', '2027-03', '2027-04', '2027-05', '2027-09'])).toBe(
+    'Dec 2026, Mar to May and Sep 2027',
+  );
+  expect(monthsInWords(['2026-12', '2027-02', '2027-09', '2027-11'])).toBe('Dec 2026, Feb, Sep and Nov 2027');
+  expect(monthsInWords(['2026-10', '2026-12', '2027-01', '2027-02'])).toBe(
+    'Oct 2026 and Dec 2026 to Feb 2027',
+  );
 });
 
 test('The hash of a plan depends on its content and not on the order of its rows', () => {

@@ -114,9 +114,9 @@ test('Without hours demand goes late, the plan says where, and overtime helps', 
   expect(summary.backlogUnits).toBeCloseTo(72, 3);
   expect(summary.serviceRatio).toBeCloseTo(1 - (36 + 60) / 120, 6);
   expect(describeSupply(tight.input, base)).toEqual([
-    'Tents: up to 72 units late, worst in 2027-02.',
+    'Tents: up to 72 units late, worst in Feb 2027.',
     expect.stringMatching(
-      /^Sewing hall binds in 2027-01 to 2027-03; one more hour in 2027-01 is worth EUR \d+\.$/,
+      /^Sewing hall binds in Jan to Mar 2027; one more hour in Jan 2027 is worth EUR \d+\.$/,
     ),
   ]);
 
