@@ -71,7 +71,7 @@ test('A month of plans goes from frozen input to the published file', async () =
   expect(await month.run('freezeSnapshot')).toEqual(snapshot);
   const stored = await database.prisma.snapshot.findUniqueOrThrow({ where: { id: snapshot.snapshotId } });
   expect(stored.quality).toMatchObject({
-    headline: expect.stringContaining('Sales until 2026-12, 96 series'),
+    headline: expect.stringContaining('Sales until Dec 2026, 96 series'),
   });
 
   const baseline = await month.run('computeBaseline');
