@@ -8,6 +8,8 @@ import { findUnitTemplate } from '../database/kick-off-repository';
 import { localDayOf } from '../domain/cycle/local-time';
 import { addMonths } from '../domain/cycle/month';
 import { DomainError } from '../domain/errors';
+import { ONE_SITTING_TEMPLATE } from './sample-company/one-sitting-template';
+import { MADE_UP_WORKFLOW, seedPastMonths } from './sample-company/past-months';
 import { SAMPLE_UNIT_CODE, seedSampleCompany } from './sample-company/seed-sample-company';
 
 /** Who can sign in to try it: the sample company's process owner, an executive and a sales person. */
@@ -19,14 +21,25 @@ export interface SignIn {
 const zone = 'Europe/Berlin';
 const roles = ['process-owner', 'executive', 'sales'] as const;
 
-/** Fills a database that has no unit yet with the sample company, or completes it; any other is left alone. */
+/**
+ * Fills a database that has no unit yet with the sample company and its made-up past months, or completes it; any other
+ * is left alone.
+ */
 export async function seedFirstCompany(databaseUrl: string, say: (line: string) => void): Promise<void> {
   await withDatabase(databaseUrl, async (database) => {
     const units = await database.prisma.unit.findMany({ select: { code: true } });
     const isOurs = units.length === 0 || units.some(({ code }) => code === SAMPLE_UNIT_CODE);
     if (!isOurs) return;
     if (units.length === 0) say('Sample company …');
-    await seedSampleCompany({ database, clock: () => new Date(), period: firstPeriod(new Date()) });
+    const now = new Date();
+    const period = firstPeriod(now);
+    const { unitId } = await seedSampleCompany({
+      database,
+      clock: () => now,
+      period,
+      template: ONE_SITTING_TEMPLATE,
+    });
+    await seedPastMonths(database, { unitId, firstPeriod: period, now });
   });
 }
 
@@ -41,7 +54,7 @@ export async function startFirstMonth(options: {
 }): Promise<void> {
   await withDatabase(options.databaseUrl, async ({ prisma }) => {
     const unit = await prisma.unit.findUnique({ where: { code: SAMPLE_UNIT_CODE } });
-    if (unit === null || (await prisma.cycle.count({ where: { unitId: unit.id } })) > 0) return;
+    if (unit === null || (await hasHadMonth(prisma, unit.id))) return;
     const { definition } = await findUnitTemplate(prisma, unit.id);
     const period = firstPeriod(new Date());
     options.say(`First month, ${period} …`);
@@ -56,6 +69,11 @@ export async function startFirstMonth(options: {
       await connection.close();
     }
   });
+}
+
+async function hasHadMonth(prisma: Database['prisma'], unitId: string): Promise<boolean> {
+  const isReal = { NOT: { workflowId: { startsWith: MADE_UP_WORKFLOW } } };
+  return (await prisma.cycle.count({ where: { unitId, ...isReal } })) > 0;
 }
 
 /** A slow machine may not answer within the time that a person is made to wait; asked again, it says what stands. */
@@ -90,13 +108,14 @@ export async function findSampleSignIns(databaseUrl: string): Promise<SignIn[]> 
 }
 
 /**
- * The month that a visitor finds running: its first step must be open by now, so in the first days of a month, before
- * the first business day has surely come, it is the month before.
+ * The month that a visitor finds running, with nothing late: on the first and second of a month this one, else the next.
+ * The first work is due on the third business day, which is never before the third of the month, so every due date lies
+ * ahead. That its dates lie weeks ahead is no obstacle: its steps open one after the other (ONE_SITTING_TEMPLATE).
  */
 export function firstPeriod(now: Date): string {
   const today = localDayOf(zone, now);
   const month = today.slice(0, 7);
-  return Number(today.slice(8, 10)) >= 6 ? month : addMonths(month, -1);
+  return Number(today.slice(8, 10)) <= 2 ? month : addMonths(month, 1);
 }
 
 async function withDatabase<T>(url: string, use: (database: Database) => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import type { Database } from '../../database/client';
 import { DEFAULT_TEMPLATE } from '../../domain/cycle/default-template';
+import type { CycleTemplate } from '../../domain/cycle/template';
 import { seedHolidays } from './holidays';
 import type { SamplePerson } from './people';
 
@@ -56,14 +57,18 @@ export async function seedPeople(database: Database, request: SeedPeopleRequest)
   });
 }
 
-/** The default template as its own first version; every company starts with a copy. */
-export async function seedTemplate(database: Database, now: Date): Promise<string> {
+/** A template as its own first version, left out: the default one; every company starts with a copy. */
+export async function seedTemplate(
+  database: Database,
+  now: Date,
+  definition: CycleTemplate = DEFAULT_TEMPLATE,
+): Promise<string> {
   const template = await database.prisma.template.create({
     data: {
-      name: DEFAULT_TEMPLATE.name,
+      name: definition.name,
       createdAt: now,
       versions: {
-        create: { version: 1, definition: JSON.parse(JSON.stringify(DEFAULT_TEMPLATE)), createdAt: now },
+        create: { version: 1, definition: JSON.parse(JSON.stringify(definition)), createdAt: now },
       },
     },
   });

@@ -2,6 +2,7 @@ import type { Database } from '../../database/client';
 import { OUTLOOK_MONTHS } from '../../database/complete-company';
 import { loadFigures } from '../../database/load-figures';
 import { addMonths, monthRange } from '../../domain/cycle/month';
+import type { CycleTemplate } from '../../domain/cycle/template';
 import { SAMPLE_FAMILIES, SAMPLE_ITEMS } from './outdoor-catalogue';
 import { outdoorFigures } from './outdoor-figures';
 import { samplePeople } from './people';
@@ -15,6 +16,8 @@ export interface SampleCompanyOptions {
   /** People in the company, process owner and executives included. */
   readonly participants?: number;
   readonly seed?: number;
+  /** How its months go. Left out: the default template. */
+  readonly template?: CycleTemplate;
 }
 
 export interface SeededCompany {
@@ -32,7 +35,7 @@ export const HISTORY_MONTHS = 60;
 
 /**
  * Fills the database with Alpina Outdoor Europe: people with roles, zones, managers and backups, their holidays, the
- * default template, and figures drawn from the seed: five years of sales with season, trend, promotions, launches
+ * template, and figures drawn from the seed: five years of sales with season, trend, promotions, launches
  * and intermittent spare parts, stock, capacity that binds in the peaks, and a budget. A second call finds the unit
  * and changes nothing. The same seed and month give the same figures.
  */
@@ -54,7 +57,7 @@ export async function seedSampleCompany(options: SampleCompanyOptions): Promise<
         timeZone: 'Europe/Berlin',
         holidayRegion: 'DE',
         currency: 'EUR',
-        templateId: await seedTemplate(database, now),
+        templateId: await seedTemplate(database, now, options.template),
         createdAt: now,
       },
     }));
@@ -90,6 +93,6 @@ async function isComplete(database: Database, unitId: string): Promise<boolean> 
 
 /** Sales of a month may be loaded once it has begun; a rehearsal seeds before its clock gets there. */
 function notBefore(now: Date, period: string): Date {
-  const lastSales = new Date(`${addMonths(period, -1)}-15T12:00:00Z`);
+  const lastSales = new Date(`${addMonths(period, -1)}-01T12:00:00Z`);
   return now > lastSales ? now : lastSales;
 }

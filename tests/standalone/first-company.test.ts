@@ -1,17 +1,36 @@
 import { createDatabase, type Database } from '../../database/client';
+import { MONDAY_TO_FRIDAY } from '../../domain/cycle/business-calendar';
+import { plannedDates } from '../../domain/cycle/planned-dates';
+import type { CycleTemplate } from '../../domain/cycle/template';
 import { findSampleSignIns, firstPeriod, seedFirstCompany } from '../../standalone/first-company';
+import { ONE_SITTING_TEMPLATE } from '../../standalone/sample-company/one-sitting-template';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 describe('the month that a visitor finds running', () => {
   it.each([
-    ['2026-11-22T12:00:00Z', '2026-11'],
-    ['2026-11-06T00:30:00+01:00', '2026-11'],
-    ['2026-11-05T23:30:00+01:00', '2026-10'],
-    ['2027-01-01T12:00:00Z', '2026-12'],
+    ['2026-11-22T12:00:00Z', '2026-12'],
+    ['2026-12-02T23:30:00+01:00', '2026-12'],
+    ['2026-12-03T00:30:00+01:00', '2027-01'],
+    ['2027-01-01T12:00:00Z', '2027-01'],
   ])('at %s is %s', (now, period) => {
     expect(firstPeriod(new Date(now))).toBe(period);
   });
 });
+
+it.each(everyDayOf(2027))('at %s has no date of its tasks behind it', (day) => {
+  const now = new Date(`${day}T21:00:00Z`);
+  const calendar = { timeZone: 'Europe/Berlin', holidays: new Set<string>(), workingDays: MONDAY_TO_FRIDAY };
+  const { steps } = plannedDates(ONE_SITTING_TEMPLATE, firstPeriod(now), calendar);
+  const dueDates = steps.flatMap(({ dueAt, tasks }) => [dueAt, ...tasks.map((task) => task.dueAt)]);
+  expect(Math.min(...dueDates.map(Number))).toBeGreaterThan(now.getTime());
+});
+
+function everyDayOf(year: number): string[] {
+  const first = Date.UTC(year, 0, 1);
+  return Array.from({ length: 365 }, (_, day) =>
+    new Date(first + day * 86_400_000).toISOString().slice(0, 10),
+  );
+}
 
 describe('the first company', () => {
   let place: TestDatabase;
@@ -36,6 +55,15 @@ describe('the first company', () => {
       'executive',
       'sales',
     ]);
+  });
+
+  it('opens each step when the one before is signed off, and has a past', async () => {
+    await seedFirstCompany(place.url, () => undefined);
+    const { definition } = await database.prisma.templateVersion.findFirstOrThrow();
+    const { steps } = definition as unknown as CycleTemplate;
+    expect(steps.map(({ opening }) => opening)).toEqual(Array(5).fill('predecessor'));
+    const cycles = await database.prisma.cycle.findMany({ where: { state: 'published' } });
+    expect(cycles).toHaveLength(6);
   });
 
   it('is not put beside a company that is there', async () => {
