@@ -9,6 +9,6 @@ export function createActivities(dependencies: ActivityDependencies) {
   return {
     ...asActivities(createProcessActivities(dependencies)),
     ...createPlanActivities(dependencies),
-    ...asActivities(createMailActivities(dependencies)),
+    ...asActivities(createMailActivities(dependencies), { heartbeat: true }),
   };
 }

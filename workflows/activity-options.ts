@@ -29,5 +29,6 @@ export const planActivities = proxyActivities<PlanActivities>({
 export const mailActivities = proxyActivities<Pick<MailActivities, 'sendMail'>>({
   taskQueue: TASK_QUEUES.mail,
   startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '1 minute',
   retry: { ...persistently, maximumInterval: '15 minutes' },
 });

@@ -52,7 +52,7 @@ export async function startMonth(): Promise<MonthUnderTest> {
         activities: {
           ...asActivities(createProcessActivities(dependencies)),
           ...createPlanActivities(dependencies),
-          ...asActivities(createMailActivities(dependencies)),
+          ...asActivities(createMailActivities(dependencies), { heartbeat: true }),
         },
       });
       workers.push(started);
