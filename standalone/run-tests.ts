@@ -24,15 +24,15 @@ function runJest(given: readonly string[], resultsFile: string): number {
   const selection = isFaults
     ? ['--testPathIgnorePatterns=/node_modules/', '--runInBand', 'tests/faults']
     : [];
+  const chosen = [...selection, ...passedOn];
   const { status } = spawnSync(
     process.execPath,
     [
       require.resolve('jest/bin/jest'),
       '--json',
       `--outputFile=${resultsFile}`,
-      ...defaults(passedOn),
-      ...selection,
-      ...passedOn,
+      ...defaults(chosen),
+      ...chosen,
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
