@@ -194,11 +194,11 @@ describe('A sign-off by its link', () => {
     expect(body.error.message).toContain('choose approve, approve-with-conditions or reject');
   });
 
-  test('When it is approved with the tick, then it counts once, with a receipt', async () => {
+  test('When fifty clicks approve it at once, then it is one decision, with one receipt', async () => {
     const { planHash, id } = await signOffNow();
     const decision = { decision: 'approve', planHash, comment: '', confirmation: true };
     const clicks = await Promise.all(
-      Array.from({ length: 20 }, () => someone().post(`/api/links/${token}/decide`).send(decision)),
+      Array.from({ length: 50 }, () => someone().post(`/api/links/${token}/decide`).send(decision)),
     );
     expect(new Set(clicks.map(({ status }) => status))).toEqual(new Set([200]));
     expect(new Set(clicks.map(({ body }) => body.recordedAt)).size).toBe(1);
@@ -207,6 +207,8 @@ describe('A sign-off by its link', () => {
       return signOff.state === 'approved' ? signOff : null;
     });
     expect(row.decidedById).toBe(row.personId);
+    const where = { subjectId: id, action: 'sign-off-decided' };
+    expect(await month.database.prisma.audit.count({ where })).toBe(1);
     const rejection = { ...decision, decision: 'reject', comment: 'Too late' };
     const { body } = await someone().post(`/api/links/${token}/decide`).send(rejection).expect(409);
     expect(body.error.message).toContain('the first decision counts, yours was not recorded');
