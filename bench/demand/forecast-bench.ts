@@ -3,17 +3,10 @@ import { availableParallelism, loadavg } from 'node:os';
 import { forecastSeries } from '../../domain/demand/forecast-series';
 import type { BatchTask } from '../../standalone/forecast/batch';
 import { forecastInOrder } from '../../standalone/forecast/forecast-in-order';
+import type { BenchGoal } from '../bench-goal';
 import { judge, readJudgingPart } from './m1-accuracy';
 import { madeUpSeries } from './made-up-series';
 import { forecastPlainly } from './plain-loop';
-
-export interface BenchGoal {
-  readonly name: string;
-  readonly measured: number | null;
-  readonly goal: string;
-  /** Null when it could not be measured here. */
-  readonly isMet: boolean | null;
-}
 
 /** R forecast 8.x on the same kind of machine, series per CPU-second: docs/forecast.md. */
 const R_ETS_SPEED = 2;

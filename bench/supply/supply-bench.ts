@@ -1,16 +1,9 @@
 import { checkPlan } from '../../domain/supply/check-plan';
 import { Planner } from '../../domain/supply/planner';
 import type { PlanAnswer, PlanningProblem } from '../../domain/supply/planning-problem';
+import type { BenchGoal } from '../bench-goal';
 import { largeProblem } from './large-problem';
 import { hasNativeHighs, type NativeSolve, solveNatively } from './native-highs';
-
-export interface BenchGoal {
-  readonly name: string;
-  readonly measured: number | null;
-  readonly goal: string;
-  /** Null when it could not be measured here. */
-  readonly isMet: boolean | null;
-}
 
 const sizes = [
   { families: 10, resources: 5 },

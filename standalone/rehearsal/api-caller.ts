@@ -36,6 +36,10 @@ export class ApiCaller {
     }
   }
 
+  put<Answer>(path: string, body: object): Promise<Answer> {
+    return this.send<Answer>('PUT', path, JSON.stringify(body), 'application/json');
+  }
+
   /** Sends a file with the fields beside it. */
   upload<Answer>(path: string, fields: Readonly<Record<string, string>>, file: File): Promise<Answer> {
     const form = new FormData();
