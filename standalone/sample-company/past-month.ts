@@ -24,9 +24,8 @@ export interface PastMonthFacts {
 }
 
 export type PastMonth = ReturnType<typeof pastMonth>;
-type PastStep = ReturnType<typeof stepOf>;
+export type PastStep = ReturnType<typeof stepOf>;
 type PastTask = ReturnType<typeof taskOf>;
-type PastSignOff = ReturnType<typeof signOffOf>;
 
 /**
  * One closed month that never was, from the seed: planned on the unit's calendar like any other; each step opens when the
@@ -120,7 +119,7 @@ function askingsOf(
   return [refused, askingOf({ ...first, number: 2, requestedAt: completedAt, rejection: null })];
 }
 
-type Asking = ReturnType<typeof askingOf>;
+export type Asking = ReturnType<typeof askingOf>;
 
 function askingOf(asked: {
   readonly month: Month;
@@ -157,8 +156,6 @@ function signOffOf(
   const said = rejection === null ? { state: 'approved' } : { state: 'rejected', comment: rejection };
   return { ...base, ...said, decidedAt, isLate: decidedAt > dueAt, escalationLevel, remindersSent };
 }
-
-export type { PastSignOff, PastStep, PastTask };
 
 interface Answer {
   readonly completedAt: Date;

@@ -9,7 +9,7 @@ import { processOwnerOf } from '../../domain/cycle/roster';
 import type { StepKey } from '../../domain/cycle/template';
 import { dataReadiness } from '../../domain/plan/data-readiness';
 import { planContentHash } from '../../domain/plan/plan-row';
-import { type PastMonth, type PastStep, type PastStory, pastMonth } from './past-month';
+import { type Asking, type PastMonth, type PastStep, type PastStory, pastMonth } from './past-month';
 import { demandRows, pastSummary, productionRows } from './past-plan';
 
 /** No workflow ran for a made-up month; its id says so. */
@@ -114,60 +114,64 @@ async function writeMonth(
     takenAt,
   });
   const demand = demandRows(input);
-
   await database.prisma.$transaction(async (transaction) => {
-    let planId: string | null = null;
+    let plan: WrittenPlan | null = null;
     for (const [index, step] of month.steps.entries()) {
       await transaction.step.create({ data: stepRow(step, index + 1, cycleId, story) });
       await transaction.task.createMany({ data: taskRows(step, cycleId, story) });
       for (const asking of step.askings) {
         const kind = planKind(step.template.key);
-        const isNewPlan =
-          kind !== 'final' || !(await transaction.planVersion.count({ where: { cycleId, kind } }));
-        const rows =
-          kind === 'consensus' ? demand : productionRows(demand, asking.rejection === null ? 1 : 1.1);
-        if (isNewPlan) {
-          const planVersionId: string = randomUUID();
+        // The executives sign the very plan that the pre-S&OP chose.
+        if (plan === null || kind !== 'final' || plan.kind !== 'final') {
+          const { number, requestedAt: createdAt, rejection } = asking;
+          const rows =
+            kind === 'consensus' ? demand : productionRows(demand, rejection === null ? 1 : EXCESSIVE);
+          const written: WrittenPlan = { id: randomUUID(), kind, sha256: planContentHash(rows) };
+          const basedOnId: string | null = plan?.id ?? null;
+          const summary = { ...pastSummary(input, rows) };
+          const frozenAt = kind === 'final' ? closedAt : null;
           await transaction.planVersion.create({
-            data: {
-              id: planVersionId,
-              cycleId,
-              snapshotId,
-              kind,
-              number: asking.number,
-              sha256: planContentHash(rows),
-              basedOnId: planId,
-              summary: { ...pastSummary(input, rows) },
-              createdAt: asking.requestedAt,
-              frozenAt: kind === 'final' ? closedAt : null,
-            },
+            data: { ...written, cycleId, snapshotId, number, basedOnId, summary, createdAt, frozenAt },
           });
+          const planVersionId = written.id;
           await transaction.planRow.createMany({ data: rows.map((row) => ({ ...row, planVersionId })) });
-          planId = planVersionId;
+          plan = written;
         }
-        const { rejection, rule, signOffs, ...group } = asking;
-        await transaction.signOffGroup.create({
-          data: {
-            ...group,
-            cycleId,
-            stepId: step.id,
-            rule: { ...rule, roles: [...rule.roles] },
-            planVersionId: planId!,
-            planHash: planContentHash(rows),
-            closedReason: rejection,
-            workflowId: `${workflowId}/${step.template.key}/${group.number}`,
-            signOffs: {
-              create: signOffs.map((each) => ({
-                ...each,
-                decidedById: each.decidedAt ? each.personId : null,
-              })),
-            },
-          },
-        });
+        const place = { cycleId, stepId: step.id, workflowId: `${workflowId}/${step.template.key}` };
+        await transaction.signOffGroup.create({ data: groupRow(asking, plan, place) });
       }
     }
-    await transaction.cycle.update({ where: { id: cycleId }, data: { publishedPlanVersionId: planId } });
+    const publishedPlanVersionId = plan?.id ?? null;
+    await transaction.cycle.update({ where: { id: cycleId }, data: { publishedPlanVersionId } });
   });
+}
+
+interface WrittenPlan {
+  readonly id: string;
+  readonly kind: 'consensus' | 'supply' | 'final';
+  readonly sha256: string;
+}
+
+/** The plan that is rejected makes a tenth more than is sold. */
+const EXCESSIVE = 1.1;
+
+function groupRow(
+  { rejection, rule, signOffs, ...group }: Asking,
+  plan: WrittenPlan,
+  place: { readonly cycleId: string; readonly stepId: string; readonly workflowId: string },
+) {
+  return {
+    ...group,
+    ...place,
+    workflowId: `${place.workflowId}/${group.number}`,
+    rule: { ...rule, roles: [...rule.roles] },
+    planVersionId: plan.id,
+    planHash: plan.sha256,
+    closedReason: rejection,
+    signOffs: {
+      create: signOffs.map((each) => ({ ...each, decidedById: each.decidedAt ? each.personId : null })),
+    },
+  };
 }
 
 function stepRow(step: PastStep, position: number, cycleId: string, { skipped }: PastStory) {
@@ -195,7 +199,7 @@ function taskRows(step: PastStep, cycleId: string, { skipped }: PastStory) {
   });
 }
 
-function planKind(step: StepKey): 'consensus' | 'supply' | 'final' {
+function planKind(step: StepKey): WrittenPlan['kind'] {
   if (step === 'demand-review') return 'consensus';
   return step === 'supply-review' ? 'supply' : 'final';
 }

@@ -17,12 +17,16 @@ describe('the month that a visitor finds running', () => {
   });
 });
 
-it.each(everyDayOf(2027))('at %s has no date of its tasks behind it', (day) => {
-  const now = new Date(`${day}T21:00:00Z`);
+test('On no day of a year is a date of its tasks behind the visitor', () => {
   const calendar = { timeZone: 'Europe/Berlin', holidays: new Set<string>(), workingDays: MONDAY_TO_FRIDAY };
-  const { steps } = plannedDates(ONE_SITTING_TEMPLATE, firstPeriod(now), calendar);
-  const dueDates = steps.flatMap(({ dueAt, tasks }) => [dueAt, ...tasks.map((task) => task.dueAt)]);
-  expect(Math.min(...dueDates.map(Number))).toBeGreaterThan(now.getTime());
+  const daysWithLateWork = everyDayOf(2027).filter((day) => {
+    const now = new Date(`${day}T21:00:00Z`);
+    const { steps } = plannedDates(ONE_SITTING_TEMPLATE, firstPeriod(now), calendar);
+    return steps.some(({ dueAt, tasks }) =>
+      [dueAt, ...tasks.map((task) => task.dueAt)].some((at) => at <= now),
+    );
+  });
+  expect(daysWithLateWork).toEqual([]);
 });
 
 function everyDayOf(year: number): string[] {
