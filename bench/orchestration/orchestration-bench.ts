@@ -120,6 +120,9 @@ async function measure(real: Way, bare: Way, print: (line: string) => void): Pro
     `  heaviest history: ${Math.round(heaviest.bytes / 1024)} kB (${heaviest.name}); Temporal's limit 50 MB`,
   );
   const ratio = median(ratios);
+  print(
+    `  pairs from ${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}: far apart means noise`,
+  );
   return [
     {
       name: 'orchestration of a month / bare workflows, rate',
