@@ -72,6 +72,13 @@ describe('work that opens later than planned', () => {
     const later = { ...step, newStepDueAt: at('2027-02-10T12:00') };
     expect(dueMovedWithStep({ ...later, dueAt: at('2027-02-10T15:00') })).toEqual(at('2027-02-10T12:00'));
   });
+
+  test('opened late, is due with its step at the latest move and is never moved past it', () => {
+    const step = { oldStepDueAt: at('2027-02-10T17:00'), calendar: berlin, dueAt: at('2027-02-18T17:00') };
+    const movedTo = (day: string) => dueMovedWithStep({ ...step, newStepDueAt: at(day) });
+    expect(movedTo('2027-02-19T17:00')).toEqual(at('2027-02-19T17:00'));
+    expect(movedTo('2027-02-15T17:00')).toEqual(at('2027-02-18T17:00'));
+  });
 });
 
 describe('the monthly start', () => {
