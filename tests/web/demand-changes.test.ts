@@ -71,6 +71,13 @@ test('changes at another level are kept and sent again', () => {
   expect(adjustmentsOf(grid, kept)).toEqual([family]);
 });
 
+test('a figure kept without a reason is asked for one again', () => {
+  const made = changes({ [`TOOLS|DE|${month(0)}`]: { value: 2200, reasonCode: null, comment: '' } });
+  const back = changesFrom(grid, { kind: 'demand-input', adjustments: adjustmentsOf(grid, made) });
+  expect(back).toEqual(made);
+  expect(problemsOf(back)).toHaveLength(1);
+});
+
 test('before the own changes stands the baseline with what the others gave', () => {
   const row = { ...grid.rows[0]!, baseline: grid.months.map(() => 100) };
   const withInput = {

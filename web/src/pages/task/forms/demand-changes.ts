@@ -59,6 +59,9 @@ function changed(standing: number, change: Adjustment['change']): number {
   }
 }
 
+/** What a draft keeps where no reason was chosen yet; without a comment it is asked for again. */
+const undecided = 'other';
+
 /** From a draft or an earlier submission. */
 export function changesFrom(
   grid: DemandGridData,
@@ -73,7 +76,7 @@ export function changesFrom(
     if (isCell) {
       cells[cellKeyOf(rowKeyOf(one), one.month)] = {
         value: one.change.value,
-        reasonCode: one.reasonCode,
+        reasonCode: one.reasonCode === undecided && one.comment === '' ? null : one.reasonCode,
         comment: one.comment,
       };
     } else {
@@ -83,7 +86,7 @@ export function changesFrom(
   return { cells, others, assumptions: content.kind === 'consensus' ? content.assumptions : '' };
 }
 
-/** A draft keeps a figure whose reason is still to be chosen as "other"; Submit asks for the reason first. */
+/** A draft keeps a figure whose reason is still to be chosen as `undecided`; Submit asks for the reason first. */
 export function adjustmentsOf(grid: DemandGridData, changes: DemandChanges): Adjustment[] {
   const own = grid.rows.flatMap((row) =>
     grid.months.flatMap((month): Adjustment[] => {
@@ -96,7 +99,7 @@ export function adjustmentsOf(grid: DemandGridData, changes: DemandChanges): Adj
           itemCode: null,
           month,
           change: { kind: 'absolute', value: cell.value },
-          reasonCode: cell.reasonCode ?? 'other',
+          reasonCode: cell.reasonCode ?? undecided,
           comment: cell.comment,
         },
       ];
