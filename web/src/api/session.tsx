@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { useMatch } from 'react-router';
 import { browserZone } from '../words/dates';
 import { answerOf, api, type Schemas } from './client';
 
@@ -48,7 +49,7 @@ export function useMe(): Me {
   return data;
 }
 
-/** The unit that the navigation is about: the last one looked at, else the first one the reader has a role in. */
+/** The unit that the navigation is about: the one of the page, else the last one looked at, else the first one the reader has a role in. */
 const unitKey = 'sop-unit';
 
 interface ChosenUnit {
@@ -59,11 +60,17 @@ interface ChosenUnit {
 const UnitContext = createContext<ChosenUnit>({ unitId: null, chooseUnit: () => undefined });
 
 export function UnitChoice({ me, children }: { me: Me; children: ReactNode }) {
-  const [chosen, setChosen] = useState(() => sessionStorage.getItem(unitKey));
+  const address = useMatch('/units/:unitId/*')?.params.unitId;
+  const inAddress = me.units.find((unit) => unit.id === address)?.id;
+  const [lastChosen, setChosen] = useState(() => sessionStorage.getItem(unitKey));
   const chooseUnit = useCallback((unitId: string) => {
     sessionStorage.setItem(unitKey, unitId);
     setChosen(unitId);
   }, []);
+  useEffect(() => {
+    if (inAddress) chooseUnit(inAddress);
+  }, [inAddress, chooseUnit]);
+  const chosen = inAddress ?? lastChosen;
   const unitId = me.units.some((unit) => unit.id === chosen) ? chosen : (me.units[0]?.id ?? null);
   const value = useMemo(() => ({ unitId, chooseUnit }), [unitId, chooseUnit]);
   return <UnitContext.Provider value={value}>{children}</UnitContext.Provider>;

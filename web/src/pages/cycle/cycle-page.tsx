@@ -1,9 +1,9 @@
 import { Button, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../../api/client';
-import { useReader } from '../../api/session';
+import { useReader, useUnitChoice } from '../../api/session';
 import { Icon } from '../../components/icon';
 import { Page, Section } from '../../components/page';
 import { ErrorNote, LoadingBlock, Notice } from '../../components/page-states';
@@ -27,6 +27,12 @@ export default function CyclePage() {
     queryKey: ['cycle', cycleId],
     queryFn: () => answerOf(api.GET('/api/cycles/{cycleId}', { params: { path: { cycleId } } })),
   });
+
+  const { chooseUnit } = useUnitChoice();
+  const unitId = cycle.data?.unit.id;
+  useEffect(() => {
+    if (unitId) chooseUnit(unitId);
+  }, [unitId, chooseUnit]);
 
   if (cycle.isPending) {
     return (
