@@ -24,7 +24,7 @@ export function ImportOutcome({ result }: { result: Schemas['ImportResult'] }) {
             : `Nothing of ${result.fileName} was loaded: ${plural(result.errorCount, 'error')}`
         }
       >
-        <p>{result.message}</p>
+        {isLoaded ? <p>{result.message}</p> : null}
         {result.notes.length > 0 ? (
           <ul>
             {result.notes.map((note) => (
