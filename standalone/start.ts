@@ -35,7 +35,17 @@ function untilAskedToStop(): Promise<undefined> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(signal, () => resolve(undefined));
+    onNpmGone(() => resolve(undefined));
   });
+}
+
+/** npm does not hand every signal on: when the npm that ran this is gone, so is whoever wanted it. */
+function onNpmGone(then: () => void): void {
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) then();
+  }, 500).unref();
 }
 
 function sayReady(publicUrl: string, addresses: Addresses, signIns: readonly SignIn[]): void {
