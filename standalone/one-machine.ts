@@ -105,7 +105,7 @@ export function createOneMachine(
       launch({
         name,
         command: process.execPath,
-        args: ['--import', 'tsx', script, mark],
+        args: ['--max-semi-space-size=4', '--import', 'tsx', script, mark],
         cwd: root,
         env,
         knownBy: `${script} ${mark}`,
@@ -131,6 +131,8 @@ export function createOneMachine(
 
       const env: NodeJS.ProcessEnv = {
         ...process.env,
+        // glibc keeps a pool of freed memory for each thread; two are enough and save a laptop's memory.
+        MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? '2',
         DATABASE_URL: databaseUrl,
         TEMPORAL_ADDRESS: temporal.address,
         TEMPORAL_NAMESPACE: settings.temporalNamespace,
