@@ -132,6 +132,8 @@ function stepSentence(facts: CycleFacts, step: StepRecord, { viewer, now }: Look
     case 'waiting': {
       const before = facts.steps.find(({ position }) => position === step.position - 1);
       const isBlocked = before !== undefined && (before.state === 'waiting' || before.state === 'open');
+      const rule = facts.template.steps.find(({ key }) => key === step.key)?.opening;
+      if (isBlocked && rule === 'predecessor') return `opens when ${before.name} is over`;
       return isBlocked && now > step.openAt
         ? `waits for ${before.name}, was to open ${at(step.openAt)}`
         : `opens ${at(step.openAt)}`;
