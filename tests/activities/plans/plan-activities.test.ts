@@ -111,8 +111,8 @@ test('A month of plans goes from frozen input to the published file', async () =
   expect(consensusPlan.authorIds).not.toContain(silent.personId);
   expect(consensusPlan.summary.changes).toEqual(
     expect.arrayContaining([
-      'Sales moved Tents by +500 units (2027-03).',
-      'Marketing moved Tents by +100 units (2027-03).',
+      'Sales moved Tents by +500 units (Mar 2027).',
+      'Marketing moved Tents by +100 units (Mar 2027).',
       expect.stringContaining('2031-01 is not planned in this cycle'),
     ]),
   );
