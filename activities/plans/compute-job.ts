@@ -1,5 +1,6 @@
 import type { SeriesForecast } from '../../domain/demand/forecast-series';
-import type { PlanAnswer, PlanningProblem } from '../../domain/supply/planning-problem';
+import type { PlanWithReasons } from '../../domain/supply/planner';
+import type { PlanningProblem } from '../../domain/supply/planning-problem';
 
 /** What the computing thread is asked; histories and problems go over whole, answers come back whole. */
 export type ComputeJob =
@@ -13,7 +14,7 @@ export type ComputeJob =
 
 export interface ComputeAnswers {
   readonly forecast: readonly SeriesForecast[];
-  readonly supply: PlanAnswer;
+  readonly supply: PlanWithReasons;
 }
 
 export type ComputeAnswer<Kind extends ComputeJob['kind']> = ComputeAnswers[Kind];

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { forecastSeries } from '../../domain/demand/forecast-series';
 import { DomainError } from '../../domain/errors';
-import { solvePlan } from '../../domain/supply/solve-plan';
+import { Planner } from '../../domain/supply/planner';
 import type { ComputeAnswers, ComputeJob, NumberedAnswer, NumberedJob, Refusal } from './compute-job';
 
 // The computing thread: one job after the other, in the order of asking.
@@ -27,7 +27,7 @@ function compute(job: ComputeJob): ComputeAnswers[ComputeJob['kind']] | Promise<
       return histories.map((history) => forecastSeries(history, { horizonMonths, seasonLengthMonths }));
     }
     case 'supply':
-      return solvePlan(job.problem);
+      return new Planner().plan(job.problem);
   }
 }
 

@@ -71,8 +71,8 @@ export async function solveSupply(
 ): Promise<SolvedSupply> {
   const solve = async (keepSafetyStock: boolean) => {
     const problem = supplyProblem({ ...question, keepSafetyStock });
-    const answer = await thread.run({ kind: 'supply', problem }, cancellation());
-    return { months: question.months, demand: question.demand, problem, answer };
+    const { plan, marginalDemand } = await thread.run({ kind: 'supply', problem }, cancellation());
+    return { months: question.months, demand: question.demand, problem, answer: plan, marginalDemand };
   };
   const strict = await solve(true);
   if (strict.answer.status !== 'infeasible') return { ...strict, givenUp: [] };

@@ -1,6 +1,7 @@
 import type { PlanningInput } from '../cycle/planning-input';
 import type { DemandSeries } from '../demand/demand-plan';
 import { sumQuantities, toThousandths } from '../demand/spread-quantity';
+import type { MarginalDemand } from '../supply/marginal-demand';
 import type { PlanAnswer, PlanningProblem } from '../supply/planning-problem';
 import { splitProduction } from '../supply/split-production';
 import { demandRows } from './consensus-plan';
@@ -13,6 +14,8 @@ export interface SupplyResult {
   readonly demand: readonly DemandSeries[];
   readonly problem: PlanningProblem;
   readonly answer: PlanAnswer;
+  /** What one more unit of demand costs, by family and month; empty where there is no plan. */
+  readonly marginalDemand: readonly MarginalDemand[];
 }
 
 /**

@@ -29,7 +29,10 @@ test('Forecasts and plans come back for the job that asked, in whatever order', 
     [5, 5],
     [0, 0],
   ]);
-  expect(plan).toMatchObject({ status: 'optimal', cost: 20 });
+  expect(plan).toMatchObject({
+    plan: { status: 'optimal', cost: 20 },
+    marginalDemand: [{ family: 'f', cost: [2] }],
+  });
   expect(later[0]!.mean).toEqual([5, 5, 5]);
 });
 

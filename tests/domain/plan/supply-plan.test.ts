@@ -3,7 +3,7 @@ import { describeDifference, describeSupply } from '../../../domain/plan/describ
 import { SCENARIOS, scenarioQuestion } from '../../../domain/plan/scenario';
 import { summariseSupply } from '../../../domain/plan/summarise-plan';
 import { type SupplyResult, supplyRows } from '../../../domain/plan/supply-plan';
-import { solvePlan } from '../../../domain/supply/solve-plan';
+import { Planner } from '../../../domain/supply/planner';
 import { type SupplyQuestion, supplyProblem } from '../../../domain/supply/supply-problem';
 import { demandOf, MONTHS, planningInput } from './planning-input-of';
 
@@ -19,7 +19,8 @@ const question = (changes: Partial<SupplyQuestion> = {}): SupplyQuestion => ({
 
 async function solved(asked: SupplyQuestion): Promise<SupplyResult> {
   const problem = supplyProblem(asked);
-  return { months: asked.months, demand: asked.demand, problem, answer: await solvePlan(problem) };
+  const { plan, marginalDemand } = await new Planner().plan(problem);
+  return { months: asked.months, demand: asked.demand, problem, answer: plan, marginalDemand };
 }
 
 test('A family carries the stock, orders, prices and costs of its items', () => {
