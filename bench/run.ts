@@ -71,7 +71,7 @@ async function run(part: Part): Promise<Outcome> {
 function printTable(outcomes: readonly Outcome[]): void {
   const lines = outcomes.flatMap(({ part, goals, failure }) =>
     failure === undefined
-      ? goals.map(({ name, measured, goal, isMet }) => [part, name, figure(measured), goal, verdict(isMet)])
+      ? goals.map((line) => [part, line.name, figure(line.measured), line.goal, verdict(line)])
       : [[part, 'did not run: see above', '-', '', 'FAILED']],
   );
   const table = [['part', 'figure', 'measured', 'goal', ''], ...lines];
@@ -86,7 +86,11 @@ function printTable(outcomes: readonly Outcome[]): void {
     );
 }
 
-const verdict = (isMet: boolean | null) => (isMet === null ? 'not measured' : isMet ? 'met' : 'MISSED');
+function verdict({ measured, isMet }: BenchGoal): string {
+  if (measured === null) return 'not measured';
+  if (isMet === null) return 'stated';
+  return isMet ? 'met' : 'MISSED';
+}
 
 function figure(measured: number | null): string {
   if (measured === null) return '-';
