@@ -28,6 +28,7 @@ export async function loadPlanningInput(database: Database, cycleId: string): Pr
     currency: unit.currency,
     period,
     horizonMonths: unit.horizonMonths,
+    paymentTerms: { customerDays: unit.customerPaymentDays, supplierDays: unit.supplierPaymentDays },
     families: byCode(families).map(({ code, name, holdingCost, backlogCost, safetyStock, hoursPerUnit }) => ({
       code,
       name,

@@ -75,6 +75,7 @@ export function publishedMeasure(measure: PlanMeasure): string {
 function unitOf({ currency, unitOfMeasure }: PlanCsvFacts, row: PlanRow): string {
   switch (PLAN_MEASURES[row.measure].unit) {
     case 'money':
+    case 'money-per-unit':
       return currency;
     case 'hours':
       return 'h';

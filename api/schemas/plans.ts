@@ -9,7 +9,8 @@ export const PlanSummary = z
     currency: z.string().meta({ example: 'EUR' }),
     firstMonth: Period,
     lastMonth: Period,
-    volumeUnits: z.number(),
+    volumeUnits: z.number().meta({ description: 'Demand' }),
+    deliveredUnits: z.number().nullable(),
     serviceRatio: z.number().nullable(),
     inventoryUnits: z.number().nullable(),
     inventoryValue: Money.nullable(),
@@ -19,6 +20,8 @@ export const PlanSummary = z
     revenue: Money,
     cost: Money.nullable(),
     margin: Money.nullable(),
+    cashAtEnd: Money.nullable().meta({ description: 'Cash that the plan brings by the end of its horizon' }),
+    lowestCash: Money.nullable(),
     budgetRevenue: Money.nullable(),
     gapToBudget: Money.nullable(),
     bottlenecks: z.array(
@@ -65,6 +68,7 @@ export const PlanView = PlanLine.extend({
       key: z.string().meta({ example: 'inventory' }),
       name: z.string().meta({ example: 'Inventory at month end' }),
       unit: z.string().meta({ example: 'units' }),
+      addsUp: z.boolean().meta({ description: 'Whether families add up to a total' }),
     }),
   ),
   series: z

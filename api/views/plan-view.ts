@@ -40,6 +40,7 @@ export function planView({ plan, unit, input, rows }: PlanFacts): View {
       key,
       name: PLAN_MEASURES[key].name,
       unit: unitOf(key, input.currency),
+      addsUp: PLAN_MEASURES[key].unit !== 'money-per-unit',
     })),
     series: measures.flatMap((measure) => familySeries(measure, ofFamilies, months)),
     history: familyHistory(input),
@@ -49,6 +50,7 @@ export function planView({ plan, unit, input, rows }: PlanFacts): View {
 
 const unitOf = (measure: PlanMeasure, currency: string): string => {
   const { unit } = PLAN_MEASURES[measure];
+  if (unit === 'money-per-unit') return `${currency} per unit`;
   return unit === 'money' ? currency : unit;
 };
 

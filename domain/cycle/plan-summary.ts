@@ -15,6 +15,8 @@ export interface PlanSummary {
   readonly lastMonth: string;
   /** Demand of the horizon. */
   readonly volumeUnits: number;
+  /** Delivered within the horizon, late or not. */
+  readonly deliveredUnits: number | null;
   /** Delivered on time / demand; null for a demand plan. */
   readonly serviceRatio: number | null;
   /** Average at month end. */
@@ -28,8 +30,12 @@ export interface PlanSummary {
   readonly revenue: number;
   readonly cost: number | null;
   readonly margin: number | null;
+  /** Cash that the plan brings by the end of its horizon, from nothing, with the unit's payment terms. */
+  readonly cashAtEnd: number | null;
+  /** The lowest it falls at a month end. */
+  readonly lowestCash: number | null;
   readonly budgetRevenue: number | null;
-  /** revenue − budgetRevenue */
+  /** revenue − budgetRevenue, over the families and months that have a budget */
   readonly gapToBudget: number | null;
   /** Where capacity binds, most valuable first. */
   readonly bottlenecks: readonly {

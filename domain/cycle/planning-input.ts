@@ -7,6 +7,8 @@ export interface PlanningInput {
   readonly currency: string;
   readonly period: string;
   readonly horizonMonths: number;
+  /** Days until customers pay and suppliers are paid; snapshots from before it was known have none. */
+  readonly paymentTerms?: { readonly customerDays: number; readonly supplierDays: number };
   readonly families: readonly {
     readonly code: string;
     readonly name: string;

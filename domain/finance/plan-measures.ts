@@ -1,36 +1,33 @@
-import type { PerPeriod, PlanAnswer, PlanningProblem, ProblemFamily } from '../supply/planning-problem';
+import { at } from '../supply/per-period';
+import type { PerPeriod, PlanAnswer, PlanningProblem } from '../supply/planning-problem';
+import { type BudgetCell, type BudgetGap, budgetGap, type SoldFamily } from './budget-gap';
+import { cashAtEnd, type PaymentTerms } from './cash-flow';
 
 /** What a plan's money and stock are measured with, beyond the planning problem itself. */
 export interface FinanceTerms {
   /** Days in a period; 365 / 12 when left out. */
   readonly daysPerPeriod?: number;
-  /** Value of one unit in stock, by family id; the mean production cost where left out. */
-  readonly unitValue?: Readonly<Record<string, number>>;
-  /** Whole periods until customers pay, and until suppliers (material, subcontractors) are paid; 0 when left out. */
-  readonly receivablePeriods?: number;
-  readonly payablePeriods?: number;
-  readonly openingCash?: number;
-  readonly budget?: Budget;
-}
-
-export interface Budget {
-  readonly volumeUnits?: number;
-  readonly revenue?: number;
-  readonly margin?: number;
+  /** Everything is paid at once when left out. */
+  readonly payment?: PaymentTerms;
+  readonly budget?: readonly BudgetCell[];
 }
 
 /** Volume, service, stock, capacity and money of one plan. Null = not defined, e.g. service without demand. */
-export interface PlanMeasures {
-  readonly volumeUnits: number;
+export interface PlanMeasures extends BudgetGap {
+  readonly demandUnits: number;
+  readonly deliveredUnits: number;
   /** Units delivered in the period they were asked for / units asked for. */
   readonly serviceRatio: number | null;
-  readonly averageInventoryUnits: number;
-  readonly finalInventoryUnits: number;
-  readonly averageInventoryValue: number;
-  /** Days that the average stock, at value, would last at the plan's cost of goods delivered (365 / turns). */
+  /** Average over the periods' ends. */
+  readonly inventoryUnits: number;
+  readonly inventoryValue: number;
+  /** Days that the average stock, at cost, would last at the plan's cost of goods delivered (365 / turns). */
   readonly inventoryDays: number | null;
-  /** Regular hours worked / available over the whole plan, by resource id. */
-  readonly utilisationRatio: Readonly<Record<string, number | null>>;
+  readonly finalInventoryUnits: number;
+  /** Regular hours worked / available, over the whole plan and all resources with limited hours. */
+  readonly utilisationRatio: number | null;
+  /** The same by resource id. */
+  readonly utilisationOfResource: Readonly<Record<string, number | null>>;
   readonly overtimeHours: number;
   readonly largestBacklogUnits: number;
   readonly finalBacklogUnits: number;
@@ -38,64 +35,69 @@ export interface PlanMeasures {
   readonly revenue: number;
   readonly cost: number;
   readonly margin: number;
-  /** Cash at the end of each period: opening cash + paid by customers - paid out. Holding and backlog are no cash. */
+  /** Cash that the plan brings, at the end of each period. */
   readonly cash: readonly number[];
   readonly lowestCash: number;
   readonly finalCash: number;
-  /** Plan less budget; null where the budget says nothing. */
-  readonly gapToBudget: { readonly [K in keyof Required<Budget>]: number | null };
 }
 
 /**
  * Measures a solved plan so that plans can be laid side by side. Units, hours, days, and the problem's currency.
- * Late deliveries go to the oldest demand first. Formulas: process KPIs in docs/planner.md.
+ * Late deliveries go to the oldest demand first: of a month's demand as much is late as there is backlog at its end,
+ * at most all of it. Stock is valued at the family's mean production cost. A ratio without a denominator is null.
  *
- * @example measurePlan(problem, plan, { budget: { revenue: 100 } }).gapToBudget.revenue is -20 for a revenue of 80.
+ * @example Demand of 100 in each of two months, backlog of 20 and 0 at their ends: service (80 + 100) / 200 = 0.9.
  */
 export function measurePlan(
   problem: PlanningProblem,
   plan: PlanAnswer,
   terms: FinanceTerms = {},
 ): PlanMeasures {
-  const stock = measureStock(problem, plan, terms);
-  const service = measureService(problem, plan);
-  const cash = cashAtEnd(problem, plan, terms);
-  const { budget = {} } = terms;
-  const gap = (is: number, planned: number | undefined) => (planned === undefined ? null : is - planned);
+  const payment = terms.payment ?? { receivablePeriods: 0, payablePeriods: 0 };
+  const cash = cashAtEnd(problem, plan, payment);
   return {
-    ...service,
-    ...stock,
-    utilisationRatio: measureUtilisation(problem, plan),
+    ...measureService(problem, plan),
+    ...measureStock(problem, plan, terms),
+    ...measureUtilisation(problem, plan),
     overtimeHours: sum(plan.resources.flatMap((resource) => resource.overtimeHours)),
     revenue: plan.revenue,
     cost: plan.cost,
     margin: plan.margin,
     cash,
     lowestCash: Math.min(...cash),
-    finalCash: cash.at(-1) ?? terms.openingCash ?? 0,
-    gapToBudget: {
-      volumeUnits: gap(service.volumeUnits, budget.volumeUnits),
-      revenue: gap(plan.revenue, budget.revenue),
-      margin: gap(plan.margin, budget.margin),
-    },
+    finalCash: cash.at(-1) ?? 0,
+    ...budgetGap(problem.periods, soldFamilies(problem, plan), terms.budget ?? []),
   };
 }
 
+/** What is delivered of each family, at the price of the period of delivery. */
+export function soldFamilies(problem: PlanningProblem, plan: PlanAnswer): SoldFamily[] {
+  return problem.families.map((family, f) => {
+    const { delivered } = plan.families[f]!;
+    return {
+      family: family.id,
+      units: delivered,
+      revenue: delivered.map((units, t) => units * at(family.price, t)),
+    };
+  });
+}
+
 function measureService(problem: PlanningProblem, plan: PlanAnswer) {
-  let demand = 0;
+  let demandUnits = 0;
   let onTime = 0;
   const backlog = problem.periods.map(() => 0);
   problem.families.forEach((family, f) => {
     const planned = plan.families[f]!;
     family.demand.forEach((units, t) => {
-      demand += units;
+      demandUnits += units;
       onTime += Math.max(0, units - planned.backlog[t]! - planned.lost[t]!);
       backlog[t]! += planned.backlog[t]!;
     });
   });
   return {
-    volumeUnits: sum(plan.families.flatMap((family) => family.delivered)),
-    serviceRatio: demand === 0 ? null : onTime / demand,
+    demandUnits,
+    deliveredUnits: sum(plan.families.flatMap((family) => family.delivered)),
+    serviceRatio: demandUnits === 0 ? null : onTime / demandUnits,
     largestBacklogUnits: Math.max(0, ...backlog),
     finalBacklogUnits: backlog.at(-1) ?? 0,
     lostUnits: sum(plan.families.flatMap((family) => family.lost)),
@@ -110,73 +112,39 @@ function measureStock(problem: PlanningProblem, plan: PlanAnswer, terms: Finance
   let goodsDelivered = 0;
   problem.families.forEach((family, f) => {
     const planned = plan.families[f]!;
-    const unitValue = terms.unitValue?.[family.id] ?? mean(family.productionCost, periodCount);
+    const unitValue = mean(family.productionCost, periodCount);
     units += sum(planned.inventory) / periodCount;
     value += (sum(planned.inventory) / periodCount) * unitValue;
     goodsDelivered += sum(planned.delivered) * unitValue;
   });
   return {
-    averageInventoryUnits: units,
-    finalInventoryUnits: sum(plan.families.map((family) => family.inventory.at(-1) ?? 0)),
-    averageInventoryValue: value,
+    inventoryUnits: units,
+    inventoryValue: value,
     inventoryDays: goodsDelivered === 0 ? null : (value * days) / goodsDelivered,
+    finalInventoryUnits: sum(plan.families.map((family) => family.inventory.at(-1) ?? 0)),
   };
 }
 
-function measureUtilisation(problem: PlanningProblem, plan: PlanAnswer): Record<string, number | null> {
-  return Object.fromEntries(
-    problem.resources.map((resource, r) => {
-      const { regularHours, workers } = plan.resources[r]!;
-      const available = problem.periods.map((_, t) => {
+function measureUtilisation(problem: PlanningProblem, plan: PlanAnswer) {
+  let used = 0;
+  let limit = 0;
+  const byResource = problem.resources.map((resource, r): [string, number | null] => {
+    const { regularHours, workers } = plan.resources[r]!;
+    const available = sum(
+      problem.periods.map((_, t) => {
         if (resource.workforce) return workers[t]! * at(resource.workforce.hoursPerWorker, t);
         return resource.regularHours == null ? Number.POSITIVE_INFINITY : at(resource.regularHours, t);
-      });
-      const total = sum(available);
-      return [resource.id, total > 0 && Number.isFinite(total) ? sum(regularHours) / total : null];
-    }),
-  );
-}
-
-/** Revenue and supplier payments move by their payment terms; what falls after the last period is not counted. */
-function cashAtEnd(problem: PlanningProblem, plan: PlanAnswer, terms: FinanceTerms): number[] {
-  const flow = problem.periods.map(() => 0);
-  const book = (t: number, delay: number, money: number) => {
-    if (t + delay < flow.length) flow[t + delay]! += money;
+      }),
+    );
+    if (!Number.isFinite(available)) return [resource.id, null];
+    used += sum(regularHours);
+    limit += available;
+    return [resource.id, available > 0 ? sum(regularHours) / available : null];
+  });
+  return {
+    utilisationRatio: limit > 0 ? used / limit : null,
+    utilisationOfResource: Object.fromEntries(byResource),
   };
-  const receivable = terms.receivablePeriods ?? 0;
-  const payable = terms.payablePeriods ?? 0;
-  problem.periods.forEach((_, t) => {
-    problem.families.forEach((family, f) => {
-      const planned = plan.families[f]!;
-      book(t, receivable, planned.delivered[t]! * at(family.price, t));
-      book(t, payable, -planned.production[t]! * at(family.productionCost, t));
-      book(t, payable, -planned.subcontracted[t]! * at(family.subcontract?.cost, t));
-      book(t, 0, -setupPaid(family, planned.production[t]!, t));
-    });
-    problem.resources.forEach((resource, r) => {
-      const hours = plan.resources[r]!;
-      book(t, 0, -hours.regularHours[t]! * at(resource.regularCostPerHour, t));
-      book(t, 0, -hours.overtimeHours[t]! * at(resource.overtimeCostPerHour, t));
-      const { workforce } = resource;
-      if (!workforce) return;
-      book(t, 0, -hours.workers[t]! * workforce.wagePerPeriod);
-      book(t, 0, -hours.hired[t]! * workforce.hireCost - hours.laidOff[t]! * workforce.layoffCost);
-    });
-  });
-  let cash = terms.openingCash ?? 0;
-  return flow.map((money) => {
-    cash += money;
-    return cash;
-  });
-}
-
-function setupPaid(family: ProblemFamily, production: number, t: number): number {
-  return production >= 1e-6 * Math.max(1, ...family.demand) ? at(family.setupCost, t) : 0;
-}
-
-function at(value: PerPeriod | undefined, t: number): number {
-  if (value === undefined) return 0;
-  return typeof value === 'number' ? value : value[t]!;
 }
 
 function mean(value: PerPeriod | undefined, periodCount: number): number {

@@ -28,6 +28,11 @@ export const PLAN_MEASURES = {
   inventory: { name: 'Inventory at month end', unit: 'units', level: 'family' },
   backlog: { name: 'Backlog at month end', unit: 'units', level: 'family' },
   revenue: { name: 'Revenue', unit: 'money', level: 'family' },
+  'marginal-cost-of-demand': {
+    name: 'Cost of one more unit of demand',
+    unit: 'money-per-unit',
+    level: 'family',
+  },
   'regular-hours': { name: 'Regular hours worked', unit: 'hours', level: 'resource' },
   'overtime-hours': { name: 'Overtime hours worked', unit: 'hours', level: 'resource' },
   'regular-hours-available': { name: 'Regular hours available', unit: 'hours', level: 'resource' },

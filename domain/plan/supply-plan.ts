@@ -2,6 +2,7 @@ import type { PlanningInput } from '../cycle/planning-input';
 import type { DemandSeries } from '../demand/demand-plan';
 import { sumQuantities, toThousandths } from '../demand/spread-quantity';
 import type { MarginalDemand } from '../supply/marginal-demand';
+import { at } from '../supply/per-period';
 import type { PlanAnswer, PlanningProblem } from '../supply/planning-problem';
 import { splitProduction } from '../supply/split-production';
 import { demandRows } from './consensus-plan';
@@ -28,13 +29,14 @@ export function supplyRows(input: PlanningInput, result: SupplyResult): PlanRow[
     ...demandRows(months, demand),
     ...answer.families.flatMap((family) => {
       const rows = (measure: PlanMeasure, values: readonly number[]) =>
-        months.map((month, index) => planRow(measure, month, values[index]!, { familyCode: family.id }));
+        values.map((value, index) => planRow(measure, months[index]!, value, { familyCode: family.id }));
       return [
         ...rows('production', family.production.map(toThousandths)),
         ...rows('delivered', family.delivered.map(toThousandths)),
         ...rows('inventory', family.inventory.map(toThousandths)),
         ...rows('backlog', family.backlog.map(toThousandths)),
         ...rows('revenue', deliveredRevenue(result, family.id)),
+        ...rows('marginal-cost-of-demand', marginalCost(result, family.id)),
         ...itemProductionRows(input, result, family.id),
       ];
     }),
@@ -43,12 +45,15 @@ export function supplyRows(input: PlanningInput, result: SupplyResult): PlanRow[
 }
 
 /** Revenue of a family along the months, at the price of the month of delivery. */
-export function deliveredRevenue({ problem, answer, months }: SupplyResult, familyCode: string): number[] {
-  const { price = 0 } = problem.families.find(({ id }) => id === familyCode)!;
+function deliveredRevenue({ problem, answer, months }: SupplyResult, familyCode: string): number[] {
+  const { price } = problem.families.find(({ id }) => id === familyCode)!;
   const { delivered } = answer.families.find(({ id }) => id === familyCode)!;
-  return months.map((_, index) =>
-    toCents(delivered[index]! * (typeof price === 'number' ? price : price[index]!)),
-  );
+  return months.map((_, index) => toCents(delivered[index]! * at(price, index)));
+}
+
+/** What one more unit of the family's demand costs in each month; nothing where it is not known. */
+function marginalCost({ marginalDemand }: SupplyResult, familyCode: string): number[] {
+  return (marginalDemand.find(({ family }) => family === familyCode)?.cost ?? []).map(toCents);
 }
 
 function itemProductionRows(input: PlanningInput, result: SupplyResult, familyCode: string): PlanRow[] {

@@ -24,6 +24,7 @@ export function planSummary(scenario: string | null): Schemas['PlanSummary'] {
     firstMonth: '2026-12',
     lastMonth: '2028-05',
     volumeUnits: 164_200 + (extra === 2 ? 9_800 : 0),
+    deliveredUnits: isDemandOnly ? null : 163_800 + extra * 300,
     serviceRatio: isDemandOnly ? null : 0.962 + extra * 0.011,
     inventoryUnits: isDemandOnly ? null : 5_100,
     inventoryValue: isDemandOnly ? null : 812_000 + extra * 31_000,
@@ -33,6 +34,8 @@ export function planSummary(scenario: string | null): Schemas['PlanSummary'] {
     revenue: 12_450_000 + extra * 220_000,
     cost: isDemandOnly ? null : 9_120_000 + extra * 190_000,
     margin: isDemandOnly ? null : 3_330_000 + extra * 30_000,
+    cashAtEnd: isDemandOnly ? null : 2_910_000 - extra * 40_000,
+    lowestCash: isDemandOnly ? null : -420_000 - extra * 15_000,
     budgetRevenue: 12_700_000,
     gapToBudget: -250_000 + extra * 220_000,
     bottlenecks: isDemandOnly
@@ -104,20 +107,32 @@ export function planView(line: Schemas['PlanLine'], unit: Schemas['UnitRef']): S
   const shift = line.scenario === 'overtime' ? 120 : line.scenario === 'upside' ? 260 : 0;
   const measures = [
     { key: 'baseline', name: 'Baseline', unit: 'units' },
-    { key: 'consensus', name: 'Consensus demand', unit: 'units' },
+    { key: 'consensus', name: 'Consensus demand', unit: 'units', addsUp: true },
     ...(isDemandOnly
       ? [
-          { key: 'lower80', name: '80 % interval, lower end', unit: 'units' },
-          { key: 'upper80', name: '80 % interval, upper end', unit: 'units' },
+          { key: 'lower80', name: '80 % interval, lower end', unit: 'units', addsUp: true },
+          { key: 'upper80', name: '80 % interval, upper end', unit: 'units', addsUp: true },
         ]
       : [
-          { key: 'production', name: 'Production', unit: 'units' },
-          { key: 'delivered', name: 'Delivered', unit: 'units' },
-          { key: 'inventory', name: 'Inventory at month end', unit: 'units' },
-          { key: 'backlog', name: 'Backlog at month end', unit: 'units' },
+          { key: 'production', name: 'Production', unit: 'units', addsUp: true },
+          { key: 'delivered', name: 'Delivered', unit: 'units', addsUp: true },
+          { key: 'inventory', name: 'Inventory at month end', unit: 'units', addsUp: true },
+          { key: 'backlog', name: 'Backlog at month end', unit: 'units', addsUp: true },
+          {
+            key: 'marginal-cost-of-demand',
+            name: 'Cost of one more unit of demand',
+            unit: 'EUR per unit',
+            addsUp: false,
+          },
         ]),
   ];
-  const factor: Record<string, number> = { lower80: 0.86, upper80: 1.14, inventory: 0.5, backlog: 0.01 };
+  const factor: Record<string, number> = {
+    lower80: 0.86,
+    upper80: 1.14,
+    inventory: 0.5,
+    backlog: 0.01,
+    'marginal-cost-of-demand': 0.03,
+  };
   return {
     ...line,
     cycleId: 'cycle-1',

@@ -55,8 +55,9 @@ function FamilyTable({ plan, measure }: { plan: PlanView; measure: string }) {
     const series = plan.series.find((one) => one.measure === measure && one.familyCode === family.code);
     return series ? [{ name: family.name, values: series.values }] : [];
   });
+  const addsUp = plan.measures.find((one) => one.key === measure)?.addsUp ?? true;
   const total = plan.months.map((_, index) => rows.reduce((sum, row) => sum + (row.values[index] ?? 0), 0));
-  return <MonthTable months={plan.months} rows={rows} total={total} firstColumn="Family" />;
+  return <MonthTable months={plan.months} rows={rows} total={addsUp ? total : null} firstColumn="Family" />;
 }
 
 function FamilyRows({ plan, family, measure }: { plan: PlanView; family: string; measure: string }) {
