@@ -1,26 +1,41 @@
 import { join } from 'node:path';
+import { setImmediate as otherWork } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { type BatchResult, type BatchTask, type ForecastSettings, forecastBatch } from './batch';
 
-/** So many batches a worker may have, so that it never waits for the next and memory stays flat. */
-const BATCHES_IN_FLIGHT = 3;
+/** So many batches a thread may have, so that it never waits for the next while this one computes. */
+const BATCHES_IN_FLIGHT = 4;
+/** So many results a worker may be ahead of the slowest, so that memory stays flat. */
+const BATCHES_AHEAD = 12;
 
 /**
- * One worker computes right here, on the one thread that there is. More of them: hands batches to `workerCount` threads and gives the results out in the order of the batches, whichever thread is
- * faster. At most `BATCHES_IN_FLIGHT` batches a thread are in memory. When the batches end with an error, the
- * results of those before it are given out first.
+ * Forecasts batches with `workerCount` workers and gives the results out in the order of the batches, whichever
+ * worker is faster. This thread is one of the workers: it reads, writes, and computes whatever batch the others have
+ * no room for, so that one worker needs no further thread and no core is kept busy with waiting. When the batches
+ * end with an error, the results of those before it are given out first.
  */
 export async function* forecastInOrder(
   tasks: AsyncIterable<BatchTask>,
   settings: ForecastSettings,
   workerCount: number,
 ): AsyncGenerator<BatchResult> {
-  if (workerCount === 1) {
+  const threads = Array.from({ length: workerCount - 1 }, () => new ForecastThread(settings));
+  if (threads.length === 0) {
     for await (const task of tasks) yield forecastBatch(task, settings);
     return;
   }
-  const threads = Array.from({ length: workerCount }, () => new ForecastThread(settings));
-  const running: Promise<BatchResult>[] = [];
+
+  const running: (Promise<BatchResult> | BatchResult)[] = [];
+  const startNext = async (task: BatchTask) => {
+    const leastBusy = threads.reduce((a, b) => (b.waiting < a.waiting ? b : a));
+    if (leastBusy.waiting < BATCHES_IN_FLIGHT) {
+      running.push(leastBusy.run(task));
+      return;
+    }
+    running.push(forecastBatch(task, settings));
+    // The threads' answers are noticed between two batches of this one.
+    await otherWork();
+  };
   try {
     let problem: unknown = null;
     const source = tasks[Symbol.asyncIterator]();
@@ -30,9 +45,8 @@ export async function* forecastInOrder(
         return null;
       });
       if (next === null || next.done) break;
-      const leastBusy = threads.reduce((a, b) => (b.waiting < a.waiting ? b : a));
-      running.push(leastBusy.run(next.value));
-      if (running.length >= workerCount * BATCHES_IN_FLIGHT) yield await running.shift()!;
+      await startNext(next.value);
+      if (running.length >= workerCount * BATCHES_AHEAD) yield await running.shift()!;
     }
     while (running.length > 0) yield await running.shift()!;
     if (problem !== null) throw problem;
@@ -49,7 +63,7 @@ class ForecastThread {
   constructor(settings: ForecastSettings) {
     // Node 20 starts a thread from JavaScript only: this line of it lets the thread read TypeScript.
     const start = `require('tsx/cjs'); require(${JSON.stringify(join(__dirname, 'worker.ts'))});`;
-    this.worker = new Worker(start, { eval: true, workerData: settings });
+    this.worker = new Worker(start, { eval: true, execArgv: [], workerData: settings });
     this.worker.on('message', (result: BatchResult) => {
       this.open.get(result.index)?.resolve(result);
       this.open.delete(result.index);
