@@ -52,6 +52,13 @@ const RESOURCES = [
    GROUP BY resource`,
 ];
 
+/** An order book is whole: what it no longer names was delivered or cancelled. */
+const NO_LONGER_ORDERED = `
+  DELETE FROM "OpenOrder" o
+  WHERE o."unitId" = $1 AND o."asOf" IN (SELECT as_of FROM staged)
+    AND NOT EXISTS (SELECT FROM staged s WHERE s.item = o."itemCode" AND s.market = o."marketCode"
+                    AND s.month = o.month AND s.as_of = o."asOf")`;
+
 interface MergedTable {
   readonly table: string;
   /** Joins that find the ids of what a staged row names. */
@@ -136,6 +143,10 @@ export const IMPORT_MERGES: Readonly<Record<ImportKind, ImportMerge>> = {
       unitOfMeasure: ['s.unit_of_measure', "'EA'"],
       price: ['s.price', '0'],
       unitCost: ['s.unit_cost', '0'],
+      likeItemCode: ['s.like_item', 'NULL'],
+      likeItemPercent: ['s.like_item_percent', 'NULL'],
+      launchMonth: ['s.launch_month', 'NULL'],
+      lastMonth: ['s.last_month', 'NULL'],
     },
     onInsert: NEW_ID,
     first: [NEW_FAMILIES],
@@ -173,5 +184,32 @@ export const IMPORT_MERGES: Readonly<Record<ImportKind, ImportMerge>> = {
     joins: FAMILY,
     key: { familyId: 'f.id', month: 's.month' },
     values: { quantity: ['s.quantity', '0'], revenue: ['s.revenue', '0'] },
+  }),
+  promotions: merge({
+    table: 'Promotion',
+    joins: '',
+    key: {
+      unitId: '$1',
+      itemCode: 's.item',
+      marketCode: "coalesce(s.market, '')",
+      month: 's.month',
+      kind: 's.kind',
+    },
+    values: { upliftPercent: ['s.uplift_percent', 'NULL'] },
+    isTraced: true,
+  }),
+  'open-orders': merge({
+    table: 'OpenOrder',
+    joins: '',
+    key: {
+      unitId: '$1',
+      itemCode: 's.item',
+      marketCode: 's.market',
+      month: 's.month',
+      asOf: 's.as_of',
+    },
+    values: { quantity: ['s.quantity', '0'] },
+    first: [NO_LONGER_ORDERED],
+    isTraced: true,
   }),
 };

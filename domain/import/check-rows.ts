@@ -14,6 +14,7 @@ export interface KnownRecords {
   /** item code → family code */
   readonly items: ReadonlyMap<string, string>;
   readonly resources: ReadonlySet<string>;
+  readonly markets: ReadonlySet<string>;
   /** The month of today, "YYYY-MM": sales later than it are refused. */
   readonly currentMonth: string;
 }
@@ -40,7 +41,7 @@ export async function checkRows(
 ): Promise<CheckedRows> {
   const present = [...columns.positions].filter(([, position]) => position >= 0);
   const decimalMark = decimalMarkOf(file.delimiter, amountCells(file, present));
-  const checkAgainstKnown = RULES[kind](known);
+  const checkAgainstKnown = RULES[kind](known, itemsOf(file, present));
   const rowOfKey = new Map<string, number>();
   const rows: ImportRow[] = [];
   const errors: RowError[] = [];
@@ -78,11 +79,15 @@ export async function checkRows(
       else row[column.name] = reading.value;
     }
     if (!isSound) return;
+    // An order book without a date is today's.
+    if (kind === 'open-orders') row.as_of ??= known.currentMonth;
 
-    const key = IMPORT_KEYS[kind].map((name) => row[name]).join('\u0000');
+    const key = IMPORT_KEYS[kind].map((name) => row[name] ?? '').join('\u0000');
     const earlier = rowOfKey.get(key);
     if (earlier !== undefined) {
-      const names = IMPORT_KEYS[kind].map((name) => `${name} ${row[name]}`).join(', ');
+      const names = IMPORT_KEYS[kind]
+        .flatMap((name) => (row[name] ? [`${name} ${row[name]}`] : []))
+        .join(', ');
       refuse('', '', `repeats row ${earlier} (${names}): keep one of them, or add them up`);
       return;
     }
@@ -101,9 +106,19 @@ export async function checkRows(
 type Refuse = (column: string, value: string, message: string) => void;
 type RowRule = (row: ImportRow, refuse: Refuse) => void;
 
-const RULES: Readonly<Record<ImportKind, (known: KnownRecords) => RowRule>> = {
+const RULES: Readonly<
+  Record<ImportKind, (known: KnownRecords, itemsInFile: ReadonlySet<string>) => RowRule>
+> = {
   families: () => () => {},
-  items: () => () => {},
+  items: (known, itemsInFile) => (row, refuse) => {
+    const like = (row.like_item ?? null) as string | null;
+    if (like === null) return;
+    if (like === row.item) {
+      refuse('like_item', like, 'is the item itself: name an item that has been sold before');
+    } else if (!known.items.has(like) && !itemsInFile.has(like)) {
+      refuse('like_item', like, 'is not known here: correct it, or add a row for it to this file');
+    }
+  },
   sales: (known) => {
     const familyOfItem = new Map(known.items);
     return (row, refuse) => {
@@ -134,12 +149,38 @@ const RULES: Readonly<Record<ImportKind, (known: KnownRecords) => RowRule>> = {
     mustKnow('family', known.families, row, refuse);
   },
   budget: (known) => (row, refuse) => mustKnow('family', known.families, row, refuse),
+  promotions: (known) => (row, refuse) => {
+    mustKnow('item', known.items, row, refuse);
+    if ((row.market ?? null) !== null) mustKnow('market', known.markets, row, refuse);
+  },
+  'open-orders': (known) => (row, refuse) => {
+    mustKnow('item', known.items, row, refuse);
+    mustKnow('market', known.markets, row, refuse);
+    const asOf = row.as_of as string;
+    if (asOf > known.currentMonth) {
+      refuse('as_of', asOf, `lies in the future (today is in ${known.currentMonth}): check the year`);
+    } else if ((row.month as string) < asOf) {
+      refuse(
+        'month',
+        row.month as string,
+        `lies before ${asOf}, when the book stood so: it is sales by then`,
+      );
+    }
+  },
 };
+
+/** Items that the file itself brings. */
+function itemsOf(file: CsvFile, present: readonly (readonly [ImportColumn, number])[]): ReadonlySet<string> {
+  const position = present.find(([column]) => column.name === 'item')?.[1];
+  if (position === undefined) return new Set();
+  return new Set(file.rows.map((cells) => (cells[position] ?? '').trim()));
+}
 
 const FILE_THAT_MAKES: Readonly<Record<string, string>> = {
   item: 'an items file',
   family: 'an items or families file',
   resource: 'a capacity file',
+  market: 'a sales file',
 };
 
 function mustKnow(

@@ -7,6 +7,8 @@ export const IMPORT_KINDS = [
   'capacity',
   'hours-per-unit',
   'budget',
+  'promotions',
+  'open-orders',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
@@ -51,6 +53,10 @@ export const IMPORT_COLUMNS: Readonly<Record<ImportKind, readonly ImportColumn[]
     optional('unit_of_measure', 'code', 'unit of its quantities, EA when left out'),
     optional('price', 'amount', 'revenue per unit'),
     optional('unit_cost', 'amount', 'material and other cost per unit, hours of capacity apart'),
+    optional('like_item', 'code', 'for a new item: the item whose launch it is expected to follow'),
+    optional('like_item_percent', 'amount', 'its sales in percent of the like item, 100 when left out'),
+    optional('launch_month', 'month', 'first month of sale of an item that has not sold yet'),
+    optional('last_month', 'month', 'last month of sale of an item that ends'),
   ],
   sales: [
     required('month', 'month', 'month of the sale'),
@@ -87,6 +93,20 @@ export const IMPORT_COLUMNS: Readonly<Record<ImportKind, readonly ImportColumn[]
     required('quantity', 'amount', 'units'),
     required('revenue', 'amount', 'revenue'),
   ],
+  promotions: [
+    required('item', 'code', 'code of the item'),
+    required('month', 'month', 'month of the promotion or event, past or planned'),
+    required('kind', 'code', 'what it is, the same word each time: flyer, trade fair'),
+    optional('market', 'code', 'market that it is held in, all when left out'),
+    optional('uplift_percent', 'amount', 'more sales that are expected of it; 0 for one that was called off'),
+  ],
+  'open-orders': [
+    required('item', 'code', 'code of the item'),
+    required('market', 'code', 'market or customer'),
+    required('month', 'month', 'month for which the units are ordered'),
+    required('quantity', 'amount', 'units ordered so far for that month'),
+    optional('as_of', 'month', 'month in which the order book stood so, this month when left out'),
+  ],
 };
 
 /** Columns that together name a row: no two rows of a file may agree in all of them. */
@@ -98,6 +118,8 @@ export const IMPORT_KEYS: Readonly<Record<ImportKind, readonly string[]>> = {
   capacity: ['resource', 'month'],
   'hours-per-unit': ['resource', 'family'],
   budget: ['family', 'month'],
+  promotions: ['item', 'market', 'month', 'kind'],
+  'open-orders': ['item', 'market', 'month', 'as_of'],
 };
 
 export const isImportKind = (text: string): text is ImportKind =>

@@ -160,3 +160,29 @@ test('A text that would break the load stays text', async () => {
   expect(result.state).toBe('accepted');
   expect(await database.prisma.item.findFirst({ where: { unitId } })).toMatchObject({ name: odd });
 });
+
+test('What planners know of items, promotions and orders is kept, and an order book replaces itself', async () => {
+  await send('sales', SALES);
+  await send('items', 'item,family,like_item,like_item_percent,launch_month\nT-9,TENTS,T-1,60,2027-02\n');
+  const item = await database.prisma.item.findFirstOrThrow({ where: { unitId, code: 'T-9' } });
+  expect(item).toMatchObject({
+    likeItemCode: 'T-1',
+    likeItemPercent: 60,
+    launchMonth: '2027-02',
+    lastMonth: null,
+  });
+
+  await send('promotions', 'item,month,kind,uplift_percent\nT-1,2027-03,flyer,30\n');
+  const called = await send('promotions', 'item,month,kind,uplift_percent\nT-1,2027-03,flyer,0\n');
+  expect(called).toMatchObject({ insertedCount: 0, updatedCount: 1 });
+
+  await send('open-orders', 'item,market,month,quantity\nT-1,DE,2026-12,4\nT-2,FR,2026-12,1\n');
+  await send('open-orders', 'item,market,month,quantity,as_of\nT-1,DE,2026-10,9,2026-09\n');
+  const again = await send('open-orders', 'item,market,month,quantity\nT-1,DE,2026-12,6\n');
+  expect(again).toMatchObject({ insertedCount: 0, updatedCount: 1, unchangedCount: 0 });
+  const orders = await database.prisma.openOrder.findMany({ where: { unitId }, orderBy: { asOf: 'asc' } });
+  expect(orders.map(({ itemCode, month, asOf, quantity }) => [itemCode, month, asOf, quantity])).toEqual([
+    ['T-1', '2026-10', '2026-09', 9],
+    ['T-1', '2026-12', '2026-11', 6],
+  ]);
+});

@@ -7,6 +7,7 @@ const KNOWN: KnownRecords = {
   families: new Set(['TENTS']),
   items: new Map([['T-1', 'TENTS']]),
   resources: new Set(['SEWING']),
+  markets: new Set(['DE']),
   currentMonth: '2026-11',
 };
 
@@ -75,5 +76,44 @@ test('Hours and budgets must name what is known', async () => {
   expect(hours.errors.map(({ column, value }) => [column, value])).toEqual([
     ['resource', 'WELDING'],
     ['family', 'BIKES'],
+  ]);
+});
+
+test('A like item may stand later in the same file, but must exist and be another item', async () => {
+  const { errors } = await check(
+    'items',
+    'item,family,like_item\nN-1,TENTS,T-1\nN-2,TENTS,N-3\nN-3,TENTS,\nN-4,TENTS,N-4\nN-5,TENTS,N-9\n',
+  );
+  expect(errors.map(({ row, value, message }) => [row, value, message])).toEqual([
+    [5, 'N-4', 'is the item itself: name an item that has been sold before'],
+    [6, 'N-9', 'is not known here: correct it, or add a row for it to this file'],
+  ]);
+});
+
+test('A promotion holds in all markets or in a known one; two kinds may meet in a month', async () => {
+  const sound = 'item,month,kind,market\nT-1,2026-12,flyer,\nT-1,2026-12,trade fair,DE\n';
+  expect((await check('promotions', sound)).rows).toEqual([
+    { item: 'T-1', month: '2026-12', kind: 'flyer', market: null },
+    { item: 'T-1', month: '2026-12', kind: 'trade fair', market: 'DE' },
+  ]);
+  const twice = 'item,month,kind,market\nT-1,2026-12,flyer,\nT-1,2026-12,flyer,\nT-1,2026-12,flyer,FR\n';
+  expect((await check('promotions', twice)).errors.map(({ row, message }) => [row, message])).toEqual([
+    [3, 'repeats row 2 (item T-1, month 2026-12, kind flyer): keep one of them, or add them up'],
+    [4, 'is not known here: correct it, or import a sales file with it first'],
+  ]);
+});
+
+test('An order book without a date is that of this month, and holds no orders of months before it', async () => {
+  const { rows, errors } = await check(
+    'open-orders',
+    'item,market,month,quantity,as_of\nT-1,DE,2026-12,5,\nT-1,DE,2026-09,5,2026-08\nT-1,DE,2026-07,5,2026-08\nT-1,DE,2027-02,1,2027-01\n',
+  );
+  expect(rows.map(({ month, as_of }) => [month, as_of])).toEqual([
+    ['2026-12', '2026-11'],
+    ['2026-09', '2026-08'],
+  ]);
+  expect(errors.map(({ row, column }) => [row, column])).toEqual([
+    [4, 'month'],
+    [5, 'as_of'],
   ]);
 });

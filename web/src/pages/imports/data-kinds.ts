@@ -18,7 +18,17 @@ export const dataKinds: readonly DataKind[] = [
     kind: 'items',
     name: 'Items, prices and costs',
     required: ['item', 'family'],
-    optional: ['item_name', 'family_name', 'unit_of_measure', 'price', 'unit_cost'],
+    optional: [
+      'item_name',
+      'family_name',
+      'unit_of_measure',
+      'price',
+      'unit_cost',
+      'like_item',
+      'like_item_percent',
+      'launch_month',
+      'last_month',
+    ],
   },
   {
     kind: 'families',
@@ -26,7 +36,12 @@ export const dataKinds: readonly DataKind[] = [
     required: ['family'],
     optional: ['family_name', 'holding_cost', 'backlog_cost', 'safety_stock'],
   },
-  { kind: 'stock', name: 'Stock and open orders', required: ['item', 'quantity'], optional: ['on_order'] },
+  {
+    kind: 'stock',
+    name: 'Stock and orders on their way',
+    required: ['item', 'quantity'],
+    optional: ['on_order'],
+  },
   {
     kind: 'capacity',
     name: 'Capacity',
@@ -35,4 +50,16 @@ export const dataKinds: readonly DataKind[] = [
   },
   { kind: 'hours-per-unit', name: 'Hours per unit', required: ['resource', 'family', 'hours'], optional: [] },
   { kind: 'budget', name: 'Budget', required: ['family', 'month', 'quantity', 'revenue'], optional: [] },
+  {
+    kind: 'promotions',
+    name: 'Promotions and events',
+    required: ['item', 'month', 'kind'],
+    optional: ['market', 'uplift_percent'],
+  },
+  {
+    kind: 'open-orders',
+    name: 'Orders in hand',
+    required: ['item', 'market', 'month', 'quantity'],
+    optional: ['as_of'],
+  },
 ];
