@@ -3,6 +3,7 @@ import type { PlanReference } from '../../domain/cycle/plan-summary';
 import { describeDifference, describeSupply } from '../../domain/plan/describe-changes';
 import { summariseSupply } from '../../domain/plan/summarise-plan';
 import { supplyRows } from '../../domain/plan/supply-plan';
+import { supplyProblem } from '../../domain/supply/supply-problem';
 import type { CycleToPlan, PlanningDependencies } from './planning-context';
 import { loadSupplyFacts, solveSupply } from './supply-facts';
 
@@ -14,7 +15,7 @@ export async function computeSupplyPlan(
   const { database, clock } = dependencies;
   const { consensus, question, authorIds } = await loadSupplyFacts(dependencies, cycleId);
   const { input } = consensus;
-  const result = await solveSupply(dependencies, question);
+  const result = await solveSupply(dependencies, question, supplyProblem(question));
   const before = await findLatestPlan(database.prisma, cycleId, 'supply');
   const figures = summariseSupply(input, result, []);
   const changes = [

@@ -3,7 +3,7 @@ import type { ActivityDependencies } from '../dependencies';
 import type { PlanActivities } from '../process/plan-activities';
 import { buildConsensus } from './build-consensus';
 import { computeBaseline } from './compute-baseline';
-import { computeScenarios } from './compute-scenarios';
+import { computeOwnScenario, computeScenarios } from './compute-scenarios';
 import { computeSupplyPlan } from './compute-supply-plan';
 import { createComputeThread } from './compute-thread';
 import { freezeSnapshot } from './freeze-snapshot';
@@ -21,6 +21,7 @@ export function createPlanActivities(dependencies: ActivityDependencies): PlanAc
       buildConsensus: (input) => buildConsensus(planning, input),
       computeSupplyPlan: (input) => computeSupplyPlan(planning, input),
       computeScenarios: (input) => computeScenarios(planning, input),
+      computeOwnScenario: (input) => computeOwnScenario(planning, input),
       selectFinalPlan: (input) => selectFinalPlan(planning, input),
       publishPlan: (input) => publishPlan(planning, input),
     },

@@ -3,9 +3,10 @@ import {
   listPlanningSubmissions,
   type PlanningSubmission,
 } from '../../database/planning-submissions-repository';
+import { listOwnScenarios } from '../../database/scenario-repository';
 import type { PlanReference } from '../../domain/cycle/plan-summary';
 import { DomainError } from '../../domain/errors';
-import { SCENARIOS, scenarioName } from '../../domain/plan/scenario';
+import { BASE_SCENARIO, scenarioName } from '../../domain/plan/scenario';
 import { computeScenarios } from './compute-scenarios';
 import type { CycleToPlan, PlanningDependencies } from './planning-context';
 
@@ -16,7 +17,7 @@ export async function selectFinalPlan(
 ): Promise<PlanReference> {
   const { database, clock } = dependencies;
   const choice = await latestChoice(dependencies, cycleId);
-  const key = choice?.content.kind === 'scenario-choice' ? choice.content.scenario : SCENARIOS[0].key;
+  const key = choice?.content.kind === 'scenario-choice' ? choice.content.scenario : BASE_SCENARIO.key;
   const scenario = await requireScenario(dependencies, cycleId, key);
   const who = choice ? `recommended by ${choice.personName}` : 'taken since nobody recommended another';
   return storePlan(database, {
@@ -27,7 +28,10 @@ export async function selectFinalPlan(
     authorIds: choice ? [choice.personId] : [],
     summary: {
       ...scenario.summary,
-      changes: [`Scenario "${scenarioName(key)}", ${who}.`, ...scenario.summary.changes],
+      changes: [
+        `Scenario "${scenario.summary.scenarioName ?? scenarioName(key)}", ${who}.`,
+        ...scenario.summary.changes,
+      ],
     },
     rows: await readPlanRows(database, scenario.id),
     createdAt: clock(),
@@ -47,7 +51,15 @@ async function requireScenario(
   cycleId: string,
   key: string,
 ): Promise<PlanVersion> {
-  const find = () => findLatestPlan(dependencies.database.prisma, cycleId, 'scenario', key);
+  const { prisma } = dependencies.database;
+  const own = (await listOwnScenarios(prisma, cycleId)).find((each) => each.key === key);
+  if (own?.state === 'without-plan') {
+    throw new DomainError(
+      'conflict',
+      `The scenario "${own.name}" has no plan any more: reopen the pre-S&OP and choose another. ${own.problem}`,
+    );
+  }
+  const find = () => findLatestPlan(prisma, cycleId, 'scenario', key);
   const standing = await find();
   if (standing) return standing;
   // The pre-S&OP was skipped before its scenarios were computed.
@@ -56,6 +68,6 @@ async function requireScenario(
   if (computed) return computed;
   throw new DomainError(
     'invalid-input',
-    `There is no scenario "${key}": choose one of ${SCENARIOS.map((each) => each.key).join(', ')}.`,
+    `There is no scenario "${key}": reopen the pre-S&OP and choose one of those that are compared.`,
   );
 }

@@ -2,9 +2,10 @@ import {
   listPlanningSubmissions,
   type PlanningSubmission,
 } from '../../database/planning-submissions-repository';
+import { noPlanInWords } from '../../domain/plan/no-plan-in-words';
 import type { SupplyResult } from '../../domain/plan/supply-plan';
-import type { PlanAnswer } from '../../domain/supply/planning-problem';
-import { type SupplyQuestion, supplyProblem } from '../../domain/supply/supply-problem';
+import type { PlanningProblem } from '../../domain/supply/planning-problem';
+import { type SupplyQuestion, withCoveredSafetyStock } from '../../domain/supply/supply-problem';
 import { buildConsensus } from './build-consensus';
 import { cancellation, type FrozenPlan, findDemandOf, type PlanningDependencies } from './planning-context';
 
@@ -39,7 +40,6 @@ export async function loadSupplyFacts(
       receipts: submissions.flatMap(({ content }) =>
         content.kind === 'supply-input' ? content.receipts : [],
       ),
-      keepSafetyStock: true,
     },
     authorIds: [...new Set(submissions.filter(isAuthors).map(({ personId }) => personId))].sort(),
   };
@@ -64,20 +64,19 @@ export interface SolvedSupply extends SupplyResult {
   readonly givenUp: readonly string[];
 }
 
-/** Solves a supply question; where safety stock cannot be kept everywhere, it is given up as far as needed and said. */
+/** Solves a supply problem; where safety stock cannot be kept everywhere, it is given up as far as needed and said. */
 export async function solveSupply(
   { thread }: PlanningDependencies,
-  question: SupplyQuestion,
+  { input, months, demand }: SupplyQuestion,
+  problem: PlanningProblem,
 ): Promise<SolvedSupply> {
-  const solve = async (keepSafetyStock: boolean) => {
-    const problem = supplyProblem({ ...question, keepSafetyStock });
-    const { plan, marginalDemand } = await thread.run({ kind: 'supply', problem }, cancellation());
-    return { months: question.months, demand: question.demand, problem, answer: plan, marginalDemand };
+  const solve = async (asked: PlanningProblem) => {
+    const { plan, marginalDemand } = await thread.run({ kind: 'supply', problem: asked }, cancellation());
+    return { months, demand, problem: asked, answer: plan, marginalDemand };
   };
-  const strict = await solve(true);
+  const strict = await solve(problem);
   if (strict.answer.status !== 'infeasible') return { ...strict, givenUp: [] };
-  const lenient = await solve(false);
-  return { ...lenient, givenUp: [`Safety stock cannot be kept everywhere. ${firstReason(strict.answer)}`] };
+  const lenient = await solve(withCoveredSafetyStock(problem));
+  const why = noPlanInWords(input, strict.answer.conflict);
+  return { ...lenient, givenUp: [`Safety stock cannot be kept everywhere. ${why}`] };
 }
-
-const firstReason = ({ conflict }: PlanAnswer): string => conflict.join(' ');

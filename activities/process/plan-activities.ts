@@ -10,6 +10,7 @@ export interface PlanActivities {
   buildConsensus(input: { readonly cycleId: string }): Promise<PlanReference>;
   computeSupplyPlan(input: { readonly cycleId: string }): Promise<PlanReference>;
   computeScenarios(input: { readonly cycleId: string }): Promise<readonly PlanReference[]>;
+  computeOwnScenario(input: { readonly cycleId: string; readonly scenarioId: string }): Promise<void>;
   selectFinalPlan(input: { readonly cycleId: string }): Promise<PlanReference>;
   publishPlan(input: { readonly cycleId: string; readonly planVersionId: string }): Promise<{
     readonly planCsvSha256: string;

@@ -34,6 +34,7 @@ export const PlanSummary = z
     ),
     changes: z.array(z.string()),
     solverStatus: z.string().nullable(),
+    scenarioName: z.string().optional(),
   })
   .meta({ id: 'PlanSummary', description: 'Figures over the horizon; null: n/a' });
 

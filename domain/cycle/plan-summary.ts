@@ -48,4 +48,6 @@ export interface PlanSummary {
   readonly changes: readonly string[];
   /** "optimal", "feasible (gap 0.2 %)" …; null for a demand plan. */
   readonly solverStatus: string | null;
+  /** What a scenario, and a final plan that was one, is called. */
+  readonly scenarioName?: string;
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '../errors';
+import { at } from '../supply/per-period';
 import type { PerPeriod, PlanningProblem, ProblemFamily, ProblemResource } from '../supply/planning-problem';
 
 /** The families a change is about (all when left out), and the periods it lasts (all when left out). */
@@ -26,6 +27,19 @@ export type ScenarioChange =
       readonly resource: string;
       readonly percent: number;
       readonly periods?: readonly string[];
+    }
+  | {
+      readonly kind: 'overtime-share';
+      /** The lines that may; all when left out. */
+      readonly resources?: readonly string[];
+      readonly periods?: readonly string[];
+      /** Overtime of at least so many per cent of the regular hours is allowed. */
+      readonly percent: number;
+    }
+  | {
+      readonly kind: 'safety-stock';
+      /** By family id; the others keep theirs. */
+      readonly units: Readonly<Record<string, number>>;
     }
   | ({ readonly kind: 'unmet-demand'; readonly unmetDemand: 'forbidden' | 'backlog' | 'lost' } & Pick<
       Reach,
@@ -79,6 +93,10 @@ function applyChange(problem: PlanningProblem, change: ScenarioChange): Planning
       });
     case 'overtime-allowed':
       return changeResource(problem, change.resource, (resource) => allowOvertime(resource, change));
+    case 'overtime-share':
+      return shareOvertime(problem, change);
+    case 'safety-stock':
+      return keepSafetyStock(problem, change.units);
     case 'line-lost':
       return loseLine(problem, change);
   }
@@ -161,6 +179,55 @@ function allowOvertime(
   return { ...resource, ...cost, workforce: { ...resource.workforce, overtimeHoursPerWorker: hours } };
 }
 
+/** Overtime up to a share of the regular hours, where it was not allowed already; unlimited hours stay so. */
+function shareOvertime(
+  problem: PlanningProblem,
+  change: Extract<ScenarioChange, { kind: 'overtime-share' }>,
+): PlanningProblem {
+  const { percent } = change;
+  if (!(percent >= 0)) {
+    throw new DomainError('invalid-input', `Overtime of ${percent} % of the hours: give 0 or more.`);
+  }
+  const isReached = isInReach(problem, change.periods);
+  const ids = change.resources ?? problem.resources.map(({ id }) => id);
+  return ids.reduce(
+    (changed, id) =>
+      changeResource(changed, id, (resource) => {
+        const { regularHours = null, overtimeHours = 0, workforce } = resource;
+        if (workforce) {
+          const least = Math.min(...problem.periods.map((_, t) => at(workforce.hoursPerWorker, t)));
+          const overtimeHoursPerWorker = Math.max(
+            workforce.overtimeHoursPerWorker ?? 0,
+            (percent / 100) * least,
+          );
+          return { ...resource, workforce: { ...workforce, overtimeHoursPerWorker } };
+        }
+        if (regularHours === null || overtimeHours === null) return resource;
+        const hours = problem.periods.map((_, t) =>
+          Math.max(at(overtimeHours, t), isReached(t) ? (percent / 100) * at(regularHours, t) : 0),
+        );
+        return { ...resource, overtimeHours: hours };
+      }),
+    problem,
+  );
+}
+
+function keepSafetyStock(problem: PlanningProblem, units: Readonly<Record<string, number>>): PlanningProblem {
+  const known = problem.families.map(({ id }) => id);
+  for (const [id, stock] of Object.entries(units)) {
+    if (!known.includes(id)) throw unknownId('family', id, known);
+    if (!(stock >= 0)) {
+      throw new DomainError('invalid-input', `Safety stock of ${stock} units for "${id}": give 0 or more.`);
+    }
+  }
+  return {
+    ...problem,
+    families: problem.families.map((family) =>
+      units[family.id] === undefined ? family : { ...family, safetyStock: units[family.id]! },
+    ),
+  };
+}
+
 /** A lost line has no hours, and nothing that needs it is made, not even what was frozen. */
 function loseLine(
   problem: PlanningProblem,
@@ -237,9 +304,14 @@ function factorByPeriod(
       `A change of ${percent} % leaves less than nothing: give -100 or more.`,
     );
   }
+  const isReached = isInReach(problem, periods);
+  return (t) => (isReached(t) ? 1 + percent / 100 : 1);
+}
+
+function isInReach(problem: PlanningProblem, periods: readonly string[] | undefined): (t: number) => boolean {
   const unknown = periods?.find((period) => !problem.periods.includes(period));
   if (unknown !== undefined) throw unknownId('period', unknown, problem.periods);
-  return (t) => (!periods || periods.includes(problem.periods[t]!) ? 1 + percent / 100 : 1);
+  return (t) => !periods || periods.includes(problem.periods[t]!);
 }
 
 function times(
@@ -247,7 +319,7 @@ function times(
   value: PerPeriod | undefined,
   factor: (t: number) => number,
 ): readonly number[] {
-  return problem.periods.map((_, t) => (typeof value === 'number' ? value : (value?.[t] ?? 0)) * factor(t));
+  return problem.periods.map((_, t) => at(value, t) * factor(t));
 }
 
 function unknownId(what: string, id: string, known: readonly string[]): DomainError {

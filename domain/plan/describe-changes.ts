@@ -179,5 +179,5 @@ export function describeDifference(plan: PlanSummary, earlier: PlanSummary, earl
   return sentences;
 }
 
-export const familyName = (input: PlanningInput, code: string): string =>
+export const familyName = (input: Pick<PlanningInput, 'families'>, code: string): string =>
   input.families.find((family) => family.code === code)?.name ?? code;

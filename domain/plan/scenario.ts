@@ -1,65 +1,68 @@
-import type { PlanningInput } from '../cycle/planning-input';
 import type { DemandSeries } from '../demand/demand-plan';
-import { toThousandths } from '../demand/spread-quantity';
-import type { SupplyQuestion } from '../supply/supply-problem';
+import { spreadQuantity, sumQuantities, toThousandths } from '../demand/spread-quantity';
+import { applyChanges, type ScenarioChange } from '../finance/scenario-changes';
+import type { StoredChange } from '../finance/stored-change';
+import type { PlanningProblem } from '../supply/planning-problem';
 
-/** The three plans that the pre-S&OP compares. */
-export const SCENARIOS = [
-  {
-    key: 'base',
-    name: 'Base',
-    explanation: 'The consensus demand with the capacity that was stated.',
-  },
-  {
-    key: 'overtime',
-    name: 'More overtime',
-    explanation: 'The same demand; every resource may work overtime up to a quarter of its regular hours.',
-  },
-  {
-    key: 'upside',
-    name: 'Demand upside',
-    explanation: 'Demand a tenth above the consensus everywhere, with the capacity that was stated.',
-  },
-] as const;
+/** A question of the kind "what if", under the name it is discussed by. */
+export interface ScenarioDefinition {
+  /** What its plan versions are known by. */
+  readonly key: string;
+  readonly name: string;
+  readonly changes: readonly StoredChange[];
+}
 
-export type ScenarioKey = (typeof SCENARIOS)[number]['key'];
+/** The scenarios that every pre-S&OP compares, the base first; planners add their own. */
+export const SCENARIOS: readonly ScenarioDefinition[] = [
+  { key: 'base', name: 'Base', changes: [] },
+  { key: 'overtime', name: 'More overtime', changes: [{ kind: 'overtime-share', percent: 25 }] },
+  { key: 'upside', name: 'Demand upside', changes: [{ kind: 'demand', percent: 10 }] },
+];
 
-export const isScenarioKey = (key: string): key is ScenarioKey => SCENARIOS.some((each) => each.key === key);
+export const BASE_SCENARIO = SCENARIOS[0]!;
 
+/** The name of a scenario that every month has; its key for any other. */
 export const scenarioName = (key: string): string => SCENARIOS.find((each) => each.key === key)?.name ?? key;
 
-const OVERTIME_SHARE = 0.25;
-const UPSIDE = 1.1;
+/**
+ * The planning problem of a scenario, from that of the base. Demand is kept in thousandths, and all of it may still be
+ * waiting at the end, as in the base.
+ *
+ * Example: demand of 50 with +10 % asks for 55.
+ */
+export function scenarioProblem(base: PlanningProblem, changes: readonly ScenarioChange[]): PlanningProblem {
+  const changed = applyChanges(base, changes);
+  return {
+    ...changed,
+    families: changed.families.map((family) => {
+      const demand = family.demand.map(toThousandths);
+      if (family.unmetDemand !== 'backlog') return { ...family, demand, finalBacklogMaximum: 0 };
+      return { ...family, demand, finalBacklogMaximum: sumQuantities(demand) };
+    }),
+  };
+}
 
 /**
- * The supply question of a scenario, from that of the base plan.
+ * Demand by item and market that adds up to the families of a problem: shared out as in the base, or equally in a
+ * month in which the base has none. A family whose demand is that of the base keeps its series as they are.
  *
- * Example: 'overtime' turns 100 regular and 8 overtime hours into 100 and 25; 'upside' demand of 50 into 55.
+ * Example: series of 30 and 10 in a family of which the problem asks for 44 become 33 and 11.
  */
-export function scenarioQuestion(base: SupplyQuestion, key: ScenarioKey): SupplyQuestion {
-  switch (key) {
-    case 'base':
-      return base;
-    case 'overtime':
-      return { ...base, input: withOvertime(base.input), capacity: base.capacity.map(withMoreOvertime) };
-    case 'upside':
-      return { ...base, demand: base.demand.map(withUpside) };
+export function demandOfProblem(problem: PlanningProblem, series: readonly DemandSeries[]): DemandSeries[] {
+  const changed = new Map<DemandSeries, number[]>();
+  for (const family of problem.families) {
+    const ofFamily = series.filter(({ familyCode }) => familyCode === family.id);
+    const units = ofFamily.map(({ quantityUnits }) => [...quantityUnits]);
+    family.demand.forEach((total, month) => {
+      const stood = ofFamily.map(({ quantityUnits }) => quantityUnits[month]!);
+      if (sumQuantities(stood) === total) return;
+      spreadQuantity(total, stood).forEach((part, index) => {
+        units[index]![month] = part;
+      });
+    });
+    ofFamily.forEach((each, index) => {
+      changed.set(each, units[index]!);
+    });
   }
+  return series.map((each) => ({ ...each, quantityUnits: changed.get(each) ?? each.quantityUnits }));
 }
-
-function withOvertime(input: PlanningInput): PlanningInput {
-  const resources = input.resources.map((resource) => ({
-    ...resource,
-    capacity: resource.capacity.map(withMoreOvertime),
-  }));
-  return { ...input, resources };
-}
-
-const withMoreOvertime = <Hours extends { readonly regularHours: number; readonly overtimeHours: number }>(
-  hours: Hours,
-): Hours => ({ ...hours, overtimeHours: Math.max(hours.overtimeHours, OVERTIME_SHARE * hours.regularHours) });
-
-const withUpside = (series: DemandSeries): DemandSeries => ({
-  ...series,
-  quantityUnits: series.quantityUnits.map((quantity) => toThousandths(quantity * UPSIDE)),
-});

@@ -2,6 +2,7 @@ import type { PlanningInput } from '../cycle/planning-input';
 import type { CapacityStatement, ReceiptStatement } from '../cycle/submission';
 import type { DemandSeries } from '../demand/demand-plan';
 import { sumQuantities } from '../demand/spread-quantity';
+import { at } from './per-period';
 import type { PlanningProblem, ProblemFamily, ProblemResource } from './planning-problem';
 
 export interface SupplyQuestion {
@@ -12,8 +13,6 @@ export interface SupplyQuestion {
   readonly capacity: readonly CapacityStatement[];
   /** Units that will arrive on top of what is on order. */
   readonly receipts: readonly ReceiptStatement[];
-  /** Without it a month may end below safety stock; stated where keeping it was impossible. */
-  readonly keepSafetyStock: boolean;
 }
 
 /**
@@ -23,9 +22,6 @@ export interface SupplyQuestion {
  * could earn more. Stock on order arrives in the first month. What cannot be delivered in time is
  * delivered late; at the end of the horizon some may be left. A resource with no hours on record is unlimited; a
  * month without a record takes the hours of the month before it.
- *
- * Without `keepSafetyStock` safety stock is asked for only as far as stock at the start covers it, which is always
- * possible.
  */
 export function supplyProblem(question: SupplyQuestion): PlanningProblem {
   const { input, months } = question;
@@ -38,12 +34,28 @@ export function supplyProblem(question: SupplyQuestion): PlanningProblem {
   };
 }
 
+/**
+ * The same problem with safety stock asked for only as far as stock at the start covers it, which is always possible
+ * where demand may be late. Example: safety stock 50 with 20 in stock asks for 20.
+ */
+export function withCoveredSafetyStock(problem: PlanningProblem): PlanningProblem {
+  return {
+    ...problem,
+    families: problem.families.map((family) => ({
+      ...family,
+      safetyStock: problem.periods.map((_, t) =>
+        Math.min(at(family.safetyStock, t), family.initialInventory ?? 0),
+      ),
+    })),
+  };
+}
+
 type InputFamily = PlanningInput['families'][number];
 type InputItem = PlanningInput['items'][number];
 type InputResource = PlanningInput['resources'][number];
 
 function problemFamily(question: SupplyQuestion, family: InputFamily): ProblemFamily {
-  const { input, months, keepSafetyStock } = question;
+  const { input, months } = question;
   const items = input.items.filter((item) => item.familyCode === family.code);
   const demandOf = itemDemand(question, family.code);
   const demand = months.map((_, index) =>
@@ -62,9 +74,7 @@ function problemFamily(question: SupplyQuestion, family: InputFamily): ProblemFa
     price: weighted((item) => item.price),
     initialInventory,
     finalBacklogMaximum: sumQuantities(demand),
-    safetyStock: keepSafetyStock
-      ? family.safetyStockUnits
-      : Math.min(family.safetyStockUnits, initialInventory),
+    safetyStock: family.safetyStockUnits,
     productionCost: weighted((item) => item.unitCost),
     holdingCost: family.holdingCost,
     hoursPerUnit: Object.fromEntries(

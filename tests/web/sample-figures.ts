@@ -106,7 +106,7 @@ export function planView(line: Schemas['PlanLine'], unit: Schemas['UnitRef']): S
   const isDemandOnly = line.kind === 'baseline' || line.kind === 'consensus';
   const shift = line.scenario === 'overtime' ? 120 : line.scenario === 'upside' ? 260 : 0;
   const measures = [
-    { key: 'baseline', name: 'Baseline', unit: 'units' },
+    { key: 'baseline', name: 'Baseline', unit: 'units', addsUp: true },
     { key: 'consensus', name: 'Consensus demand', unit: 'units', addsUp: true },
     ...(isDemandOnly
       ? [

@@ -1,4 +1,5 @@
 import { applyChanges } from '../../../domain/finance/scenario-changes';
+import { resolveChanges } from '../../../domain/finance/stored-change';
 import { checkPlan } from '../../../domain/supply/check-plan';
 import type { PlanningProblem } from '../../../domain/supply/planning-problem';
 import { readPlanningProblem } from '../../../domain/supply/planning-problem-schema';
@@ -78,6 +79,45 @@ describe('changing a planning problem', () => {
     expect(plan.resources[0]!.workers[0]).toBe(2);
   });
 
+  test('When overtime is allowed by share, then what was allowed already stays', () => {
+    const lines = {
+      ...base,
+      resources: [...base.resources, { id: 'press', regularHours: [8, 40], overtimeHours: 4 }],
+    };
+    const changed = applyChanges(lines, [{ kind: 'overtime-share', percent: 25 }]);
+    expect(changed.resources.map(({ overtimeHours }) => overtimeHours)).toEqual([
+      [5, 5],
+      [4, 10],
+    ]);
+    const inFebruary = applyChanges(lines, [
+      { kind: 'overtime-share', percent: 50, resources: ['press'], periods: ['feb'] },
+    ]);
+    expect(inFebruary.resources.map(({ overtimeHours }) => overtimeHours)).toEqual([undefined, [4, 20]]);
+  });
+
+  test('When safety stock is proposed, then those families keep it and the others theirs', () => {
+    const changes = resolveChanges([{ kind: 'proposed-safety-stock' }], { pumps: 7 });
+    expect(changes).toEqual([{ kind: 'safety-stock', units: { pumps: 7 } }]);
+    const changed = applyChanges(base, changes);
+    expect(changed.families.map(({ safetyStock }) => safetyStock)).toEqual([7, undefined]);
+    expect(resolveChanges([{ kind: 'proposed-safety-stock', families: ['valves'] }], { pumps: 7 })).toEqual([
+      { kind: 'safety-stock', units: { valves: 0 } },
+    ]);
+  });
+
+  test('When everything must be delivered in its month and cannot, then the plan says what stands against it', async () => {
+    const strict = applyChanges(base, [
+      { kind: 'unmet-demand', unmetDemand: 'forbidden' },
+      { kind: 'line-lost', resource: 'line' },
+    ]);
+    const plan = await solvePlan({
+      ...strict,
+      families: strict.families.map((family) => ({ ...family, finalBacklogMaximum: 0 })),
+    });
+    expect(plan.status).toBe('infeasible');
+    expect(plan.conflict.join(' ')).toContain('pumps');
+  });
+
   test.each([
     [
       { kind: 'demand', percent: 5, families: ['fans'] } as const,
@@ -86,6 +126,9 @@ describe('changing a planning problem', () => {
     [{ kind: 'line-lost', resource: 'press' } as const, /no resource "press"/],
     [{ kind: 'demand', percent: 5, periods: ['mar'] } as const, /no period "mar"/],
     [{ kind: 'demand', percent: -120 } as const, /-120 %/],
+    [{ kind: 'overtime-share', percent: -1 } as const, /give 0 or more/],
+    [{ kind: 'overtime-share', percent: 5, resources: ['press'] } as const, /no resource "press"/],
+    [{ kind: 'safety-stock', units: { fans: 5 } } as const, /no family "fans"/],
   ])('When %j names something wrong, then it is refused by name', (change, reason) => {
     expect(() => applyChanges(base, [change])).toThrow(reason);
   });

@@ -1,10 +1,14 @@
 import { sumQuantities } from '../../../domain/demand/spread-quantity';
 import { describeDifference, describeSupply } from '../../../domain/plan/describe-changes';
-import { SCENARIOS, scenarioQuestion } from '../../../domain/plan/scenario';
+import { demandOfProblem, SCENARIOS, scenarioProblem } from '../../../domain/plan/scenario';
 import { summariseSupply } from '../../../domain/plan/summarise-plan';
 import { type SupplyResult, supplyRows } from '../../../domain/plan/supply-plan';
 import { Planner } from '../../../domain/supply/planner';
-import { type SupplyQuestion, supplyProblem } from '../../../domain/supply/supply-problem';
+import {
+  type SupplyQuestion,
+  supplyProblem,
+  withCoveredSafetyStock,
+} from '../../../domain/supply/supply-problem';
 import { demandOf, MONTHS, planningInput } from './planning-input-of';
 
 const question = (changes: Partial<SupplyQuestion> = {}): SupplyQuestion => ({
@@ -13,14 +17,13 @@ const question = (changes: Partial<SupplyQuestion> = {}): SupplyQuestion => ({
   demand: demandOf([30, 10, 10], [10, 0, 0]),
   capacity: [],
   receipts: [],
-  keepSafetyStock: true,
   ...changes,
 });
 
-async function solved(asked: SupplyQuestion): Promise<SupplyResult> {
-  const problem = supplyProblem(asked);
+async function solved(asked: SupplyQuestion, problem = supplyProblem(asked)): Promise<SupplyResult> {
   const { plan, marginalDemand } = await new Planner().plan(problem);
-  return { months: asked.months, demand: asked.demand, problem, answer: plan, marginalDemand };
+  const demand = demandOfProblem(problem, asked.demand);
+  return { months: asked.months, demand, problem, answer: plan, marginalDemand };
 }
 
 test('A family carries the stock, orders, prices and costs of its items', () => {
@@ -65,7 +68,8 @@ test('A month without a record takes the hours of the month before; no record at
 test('Safety stock that cannot be kept at the start is asked for as far as stock covers it', () => {
   const input = planningInput({ families: [{ ...planningInput().families[0]!, safetyStockUnits: 50 }] });
   expect(supplyProblem(question({ input })).families[0]!.safetyStock).toBe(50);
-  expect(supplyProblem(question({ input, keepSafetyStock: false })).families[0]!.safetyStock).toBe(20);
+  const covered = withCoveredSafetyStock(supplyProblem(question({ input })));
+  expect(covered.families[0]!.safetyStock).toEqual([20, 20, 20]);
 });
 
 test('A plan that fits in regular time and overtime has hand-checkable figures', async () => {
@@ -106,9 +110,8 @@ test('Without hours demand goes late, the plan says where, and overtime helps', 
   const tight = question({
     demand: demandOf([60, 60, 0], [0, 0, 0]),
     input: { ...input, items: input.items.map((item) => ({ ...item, stockUnits: 2, onOrderUnits: 0 })) },
-    keepSafetyStock: false,
   });
-  const base = await solved(tight);
+  const base = await solved(tight, withCoveredSafetyStock(supplyProblem(tight)));
   const summary = summariseSupply(tight.input, base, []);
   // 24 units a month can be made; 4 stay in stock: 60 − 24 late in January, 120 − 48 in February, 120 − 72 in March.
   expect(base.answer.families[0]!.backlog.map(Math.round)).toEqual([36, 72, 48]);
@@ -121,17 +124,49 @@ test('Without hours demand goes late, the plan says where, and overtime helps', 
     ),
   ]);
 
-  const overtime = scenarioQuestion(tight, 'overtime');
-  const helped = summariseSupply(overtime.input, await solved(overtime), []);
+  const overtime = scenarioProblem(base.problem, [{ kind: 'overtime-share', percent: 25 }]);
+  const helped = summariseSupply(tight.input, await solved(tight, overtime), []);
   expect(helped.margin!).toBeGreaterThan(summary.margin!);
   expect(describeDifference(helped, summary, 'the base scenario')[0]).toMatch(
     /^Margin is EUR [\d,]+ higher than in the base scenario\.$/,
   );
 });
 
-test('The upside asks for a tenth more; the base is the question itself', () => {
-  const asked = question();
-  expect(scenarioQuestion(asked, 'base')).toBe(asked);
-  expect(scenarioQuestion(asked, 'upside').demand[0]!.quantityUnits).toEqual([33, 11, 11]);
+test('A plan keeps what one more unit of demand costs, by family and month', async () => {
+  const input = planningInput({ families: [{ ...planningInput().families[0]!, safetyStockUnits: 0 }] });
+  const roomy = question({ input, demand: demandOf([30, 24, 10], [0, 0, 0]) });
+  const rows = supplyRows(input, await solved(roomy));
+  const costs = rows.filter(({ measure }) => measure === 'marginal-cost-of-demand');
+  // A unit takes 40 of material and half an hour at 20. February's hours make 20 of its 24, the rest is made in
+  // January and kept for a month at 1.
+  expect(costs.map(({ familyCode, month, value }) => [familyCode, month, value])).toEqual([
+    ['TENTS', '2027-01', 50],
+    ['TENTS', '2027-02', 51],
+    ['TENTS', '2027-03', 50],
+  ]);
+});
+
+test('The scenarios of every month are lists of changes; the base is the supply problem itself', () => {
   expect(SCENARIOS.map(({ key }) => key)).toEqual(['base', 'overtime', 'upside']);
+  const base = supplyProblem(question());
+  expect(scenarioProblem(base, [])).toEqual(base);
+  const upside = scenarioProblem(base, [{ kind: 'demand', percent: 10 }]);
+  expect(upside.families[0]!.demand).toEqual([44, 11, 11]);
+  expect(upside.families[0]!.finalBacklogMaximum).toBe(66);
+});
+
+test('Items and markets add up to what a scenario asks for, and stay as they are where it asks for no more', () => {
+  const series = demandOf([30, 10, 10], [10, 0, 0]);
+  const base = supplyProblem(question());
+  const upside = scenarioProblem(base, [{ kind: 'demand', percent: 10, periods: ['2027-01'] }]);
+  expect(demandOfProblem(upside, series).map(({ quantityUnits }) => quantityUnits)).toEqual([
+    [33, 10, 10],
+    [11, 0, 0],
+  ]);
+  expect(demandOfProblem(base, series)).toEqual(series);
+  const odd = scenarioProblem(base, [{ kind: 'demand', percent: 33.3333 }]);
+  const shared = demandOfProblem(odd, series);
+  odd.families[0]!.demand.forEach((units, month) => {
+    expect(sumQuantities(shared.map(({ quantityUnits }) => quantityUnits[month]!))).toBe(units);
+  });
 });
