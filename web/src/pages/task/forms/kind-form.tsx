@@ -5,6 +5,7 @@ import { AttestForm } from './attest-form';
 import { CapacityForm } from './capacity-form';
 import { ConfirmForm } from './confirm-form';
 import { DemandForm } from './demand-form';
+import { FinanceReviewForm } from './finance-review-form';
 import { PlanReviewForm } from './plan-review-form';
 import { ReceiptsForm } from './receipts-form';
 import { ScenarioForm } from './scenario-form';
@@ -17,9 +18,12 @@ export const KindForm = memo(function KindForm({ task, onFilled }: { task: TaskV
   }
   if (grid?.kind === 'capacity') return <CapacityForm task={task} grid={grid} onFilled={onFilled} />;
   if (grid?.kind === 'receipts') return <ReceiptsForm task={task} grid={grid} onFilled={onFilled} />;
+  if (grid?.kind === 'scenario-choice' && kind === 'finance-review') {
+    return <FinanceReviewForm cycleId={task.cycleId} scenarios={grid.scenarios} onFilled={onFilled} />;
+  }
   if (grid?.kind === 'scenario-choice') return <ScenarioForm task={task} grid={grid} onFilled={onFilled} />;
-  if (grid?.kind === 'plan-review' && (kind === 'supply-plan' || kind === 'finance-review')) {
-    return <PlanReviewForm grid={grid} kind={kind} cycleId={task.cycleId} onFilled={onFilled} />;
+  if (grid?.kind === 'plan-review') {
+    return <PlanReviewForm grid={grid} cycleId={task.cycleId} onFilled={onFilled} />;
   }
   if (kind === 'attest') {
     return (

@@ -7,15 +7,13 @@ import { Bottlenecks, SummaryFigures } from '../../../components/summary-figures
 import { paths } from '../../../paths';
 import type { OnFilled } from '../filled';
 
-/** A computed plan to look at before it goes on. */
+/** The supply plan to look at before it goes on. */
 export function PlanReviewForm({
   grid,
-  kind,
   cycleId,
   onFilled,
 }: {
   grid: Schemas['PlanReview'];
-  kind: 'supply-plan' | 'finance-review';
   cycleId: string;
   onFilled: OnFilled;
 }) {
@@ -24,7 +22,7 @@ export function PlanReviewForm({
   useEffect(() => {
     onFilled(
       {
-        content: { kind },
+        content: { kind: 'supply-plan' },
         problems: isReviewed ? [] : [`Tick that you looked at ${plan.name}.`],
         summary: isReviewed
           ? [`That ${plan.name} may go on to the sign-off, with your comment.`]
@@ -32,7 +30,7 @@ export function PlanReviewForm({
       },
       false,
     );
-  }, [kind, isReviewed, plan.name, onFilled]);
+  }, [isReviewed, plan.name, onFilled]);
 
   return (
     <Section
