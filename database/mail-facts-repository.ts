@@ -377,7 +377,7 @@ export interface MailPublication {
   readonly planVersionId: string;
   readonly publishedAt: Date;
   readonly rowCount: number;
-  /** Those who signed the executive step's last group. */
+  /** Those who signed last: the executives. */
   readonly answers: readonly MailAnswer[];
 }
 
@@ -389,7 +389,7 @@ export async function findMailPublication(
   if (!publication) return null;
   const group = await connection.signOffGroup.findFirst({
     where: { cycleId, planVersionId: publication.planVersionId, state: 'approved' },
-    orderBy: { number: 'desc' },
+    orderBy: { closedAt: 'desc' },
   });
   const { planVersionId, publishedAt, rowCount } = publication;
   return {
