@@ -131,7 +131,8 @@ function trendWords(months: readonly MonthView[]): string {
   const now = `Steps on time in ${month(last.period)}: ${percent(last.stepsOnTimeRatio)}`;
   if (!before) return `${now}. There is no month before to compare with.`;
   const change = (last.stepsOnTimeRatio ?? 0) - (before.stepsOnTimeRatio ?? 0);
-  const words = change === 0 ? 'as in' : change > 0 ? 'up from' : 'down from';
+  if (change === 0) return `${now}, as in ${month(before.period)}.`;
+  const words = change > 0 ? 'up from' : 'down from';
   return `${now}, ${words} ${percent(before.stepsOnTimeRatio)} in ${month(before.period)}.`;
 }
 
