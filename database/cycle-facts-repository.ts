@@ -145,7 +145,7 @@ export async function findUnitIdOfCycle(connection: Connection, cycleId: string)
 }
 
 function peopleOfTask(task: TaskRecord): string[] {
-  return [task.assigneeId, task.backupId, task.completedById].filter((id) => id !== null);
+  return [task.assigneeId, task.backupId, task.completedById, task.addedById].filter((id) => id !== null);
 }
 
 function peopleOfGroup(group: SignOffGroupRecord): string[] {

@@ -141,6 +141,8 @@ export interface MailTask extends MailRequestRecord {
   readonly title: string;
   readonly instructions: string;
   readonly backupId: string | null;
+  /** Of a task that the template does not have. */
+  readonly minutes: number | null;
   readonly sentBack: { readonly by: string; readonly comment: string } | null;
   /** Titles of the open or waiting tasks that depend on this one. */
   readonly dependents: readonly string[];
@@ -169,6 +171,7 @@ export async function findMailTask(connection: Connection, id: string): Promise<
     title: task.title,
     instructions: task.instructions,
     backupId: task.backupId,
+    minutes: task.minutes,
     stepKey: task.step.key,
     stepName: task.step.name,
     holder,

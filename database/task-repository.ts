@@ -49,6 +49,34 @@ export async function listOpenTasksOfPerson(connection: Connection, personId: st
   return rows.map(toTask);
 }
 
+export type NewTaskOfStep = Pick<
+  TaskRecord,
+  | 'id'
+  | 'cycleId'
+  | 'stepId'
+  | 'key'
+  | 'title'
+  | 'instructions'
+  | 'role'
+  | 'dependsOn'
+  | 'assigneeId'
+  | 'backupId'
+  | 'dueAt'
+  | 'minutes'
+  | 'addedById'
+> & { readonly kind: string };
+
+/** Writes a waiting task; false when it is there already. */
+export async function insertTask(connection: Connection, task: NewTaskOfStep): Promise<boolean> {
+  const { count } = await connection.task.createMany({
+    data: [
+      { ...task, dependsOn: [...task.dependsOn], families: [], state: 'waiting', plannedDueAt: task.dueAt },
+    ],
+    skipDuplicates: true,
+  });
+  return count === 1;
+}
+
 export type TaskChanges = Partial<
   Pick<
     TaskRecord,

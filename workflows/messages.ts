@@ -117,7 +117,7 @@ export interface SkipRequest extends ActBy {
 export const remindNow = defineUpdate<{ readonly reminded: number }, [RemindNow]>('remindNow');
 export const reassign = defineUpdate<void, [Reassign]>('reassign');
 export const moveDue = defineUpdate<void, [MoveDue]>('moveDue');
-/** Tasks only: the step goes on without it. */
+/** To the request workflow of an open task: the step goes on without it. */
 export const skipTask = defineUpdate<void, [SkipRequest]>('skipTask');
 
 export interface MoveStep extends ActBy {
@@ -126,6 +126,27 @@ export interface MoveStep extends ActBy {
   readonly dueAt?: string;
   readonly reason: string;
 }
+export interface AddTask extends ActBy {
+  readonly taskId: string;
+  readonly step: StepKey;
+  readonly title: string;
+  readonly instructions: string;
+  readonly assigneeId: string;
+  readonly dueAt: string;
+  readonly minutes: number;
+  /** Template key of the tasks of the same step that come first; null: it opens with its step. */
+  readonly waitsFor: string | null;
+}
+export interface SkipWaitingTask extends SkipRequest {
+  readonly step: StepKey;
+  readonly taskId: string;
+}
+
+/** A task that the template does not have: to its step when that is open, to the cycle while it waits. Update id: `{taskId}`. */
+export const addTask = defineUpdate<void, [AddTask]>('addTask');
+/** A task that is not open yet: to its step when that is open, to the cycle while it waits. */
+export const skipWaitingTask = defineUpdate<void, [SkipWaitingTask]>('skipWaitingTask');
+
 export interface StepAct extends ActBy {
   readonly step: StepKey;
   readonly reason: string;
@@ -140,15 +161,14 @@ export const reopenStep = defineUpdate<void, [StepAct]>('reopenStep');
 export const skipStep = defineUpdate<void, [StepAct]>('skipStep');
 export const cancelCycle = defineUpdate<void, [CancelCycle]>('cancelCycle');
 
+export interface AddScenario extends ActBy {
+  readonly scenarioId: string;
+}
+/** To an open pre-S&OP step: compute the plan of a scenario that is kept already. Update id: `scenario:{scenarioId}`. */
+export const addScenario = defineUpdate<{ readonly isRepeat: boolean }, [AddScenario]>('addScenario');
+
 // ── Between workflows, and from the API to a step ────────────────────────────
 
-export interface PlanChanged {
-  readonly planVersionId: string;
-  readonly sha256: string;
-  readonly reason: string;
-}
-/** To a step: the plan that its sign-off is bound to has a new version; pending and given sign-offs are void. */
-export const planChanged = defineSignal<[PlanChanged]>('planChanged');
 /** Cycle to step: the due date was moved; open requests got these new dates. */
 export const stepMoved = defineSignal<[{ readonly requests: readonly RequestMoved[] }]>('stepMoved');
 /** Cycle to an open step: work that was handed in is asked for again; a sign-off under way is void. */

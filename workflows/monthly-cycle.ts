@@ -1,9 +1,13 @@
 import { condition, getExternalWorkflowHandle, setHandler, workflowInfo } from '@temporalio/workflow';
 import { type CycleState, mayActOnCycle, mayActOnStep, type StepActKind } from '../domain/cycle/allowed-acts';
 import type { PlanReference } from '../domain/cycle/plan-summary';
+import type { StepKey } from '../domain/cycle/template';
 import { planActivities, processActivities } from './activity-options';
+import { Effects } from './effects';
 import { MailRoom } from './mail-room';
 import {
+  type AddTask,
+  addTask,
   type CancelCycle,
   cancelCycle,
   cycleProgress,
@@ -12,14 +16,16 @@ import {
   moveStep,
   reopenStep,
   reopenWork,
+  type SkipWaitingTask,
   type StepAct,
   skipStep,
+  skipWaitingTask,
   stepMoved,
   stepWorkflowId,
 } from './messages';
 import { Month, type StepOfMonth } from './month';
 import { persevere, planAfterWork, planBeforeWork } from './plans-of-step';
-import { refuse, refuseUnless, requireInstant, requireReason } from './refusal';
+import { refuse, refuseUnless, requireAhead, requireInstant, requireReason } from './refusal';
 import type { Reopening, StepResult } from './step';
 import { tell } from './tell';
 
@@ -27,7 +33,7 @@ import { tell } from './tell';
 export async function monthlyCycle({ cycleId }: MonthlyCycleInput): Promise<void> {
   const { workflowId } = workflowInfo();
   const mails = new MailRoom();
-  const effects: (() => Promise<void>)[] = [];
+  const effects = new Effects({ cycleId, subjectType: 'cycle', subjectId: cycleId });
   let state: CycleState = 'running';
   let failure: unknown = null;
   let approvedPlan: PlanReference | null = null;
@@ -42,7 +48,7 @@ export async function monthlyCycle({ cycleId }: MonthlyCycleInput): Promise<void
   while (state === 'running') {
     for (const step of month.toOpen(now())) month.open(step);
     await nextEvent();
-    for (let effect = effects.shift(); effect !== undefined; effect = effects.shift()) await effect();
+    await effects.carryOut();
     if (approvedPlan !== null) await publish(approvedPlan);
     else if (month.isOver() && state === 'running') await closeWithoutPlan();
   }
@@ -56,14 +62,14 @@ export async function monthlyCycle({ cycleId }: MonthlyCycleInput): Promise<void
     step.underWay = null;
     const { rejection } = result;
     if (result.outcome === 'sent-back' && rejection !== null) {
-      effects.push(() => holdPreSopAgain(step, rejection));
+      effects.add(() => holdPreSopAgain(step, rejection));
       return;
     }
     step.state = 'closed';
     step.plan = result.plan;
     if (step.key === 'executive-meeting') approvedPlan = result.plan;
     const { reopening } = result;
-    effects.push(async () => {
+    effects.add(async () => {
       if (reopening !== null) await reopenWithAllAfter(step, reopening);
     });
   }
@@ -93,7 +99,7 @@ export async function monthlyCycle({ cycleId }: MonthlyCycleInput): Promise<void
   }
 
   async function nextEvent(): Promise<void> {
-    const hasWork = () => effects.length > 0 || failure !== null;
+    const hasWork = () => effects.arePending || failure !== null;
     const date = month.nextDate(now());
     if (date === null) await condition(hasWork);
     else await condition(hasWork, Math.max(1, Date.parse(date) - Date.now()));
@@ -108,6 +114,8 @@ export async function monthlyCycle({ cycleId }: MonthlyCycleInput): Promise<void
     setHandler(reopenStep, acceptReopening, { validator: (act) => checkStep('reopen', act) });
     setHandler(skipStep, acceptSkip, { validator: (act) => checkStep('skip', act) });
     setHandler(cancelCycle, acceptCancel, { validator: checkCancel });
+    setHandler(addTask, acceptTask, { validator: checkTask });
+    setHandler(skipWaitingTask, acceptTaskSkip, { validator: checkTaskSkip });
   }
 
   function checkStep(act: StepActKind, { step: key, reason }: StepAct): void {
@@ -143,7 +151,7 @@ export async function monthlyCycle({ cycleId }: MonthlyCycleInput): Promise<void
     step.openAt = openAt ? new Date(openAt).toISOString() : step.openAt;
     step.dueAt = dueAt ? new Date(dueAt).toISOString() : step.dueAt;
     const { stepId } = step;
-    effects.push(async () => {
+    effects.add(async () => {
       const dates = { ...(openAt && { openAt }), ...(dueAt && { dueAt }) };
       const requests = await processActivities.moveStep({ stepId, ...dates, byId, reason });
       if (step.state === 'open' && requests.length > 0) await tell(stepHandle(step), stepMoved, { requests });
@@ -152,7 +160,7 @@ export async function monthlyCycle({ cycleId }: MonthlyCycleInput): Promise<void
 
   function acceptReopening({ step: key, byId, reason }: StepAct): void {
     const step = month.step(key);
-    if (step !== undefined) effects.push(() => reopenWithAllAfter(step, { byId, reason }));
+    if (step !== undefined) effects.add(() => reopenWithAllAfter(step, { byId, reason }));
   }
 
   /** Later steps wait for it anew, and what was signed in them is void. */
@@ -186,7 +194,7 @@ export async function monthlyCycle({ cycleId }: MonthlyCycleInput): Promise<void
     const step = month.step(key);
     if (step === undefined) return;
     step.state = 'skipped';
-    effects.push(async () => {
+    effects.add(async () => {
       await month.callOff(step);
       const { stepId } = step;
       const stopped = await processActivities.stopStep({ stepId, as: 'skipped', byId, reason });
@@ -201,13 +209,51 @@ export async function monthlyCycle({ cycleId }: MonthlyCycleInput): Promise<void
     return planAfterWork({ cycleId, stepId, key });
   }
 
+  // Tasks of a step that waits; one that is open takes such acts itself.
+
+  function requireWaiting(key: StepKey): void {
+    refuseUnless(mayActOnCycle(state));
+    const step = month.step(key);
+    if (step?.state === 'open') {
+      refuse('stale', 'This step has just opened.', stepWorkflowId(workflowId, key, step.round));
+    }
+    if (step?.state !== 'waiting') {
+      refuse('conflict', 'This step is over already. Reopen it if it must be done again.');
+    }
+  }
+
+  function checkTask({ step: key, dueAt }: AddTask): void {
+    requireWaiting(key);
+    requireAhead(dueAt);
+  }
+
+  function acceptTask({ step: key, ...task }: AddTask): void {
+    const stepId = month.step(key)?.stepId;
+    if (stepId === undefined) return;
+    effects.add(async () => {
+      await processActivities.addTask({ stepId, ...task });
+    });
+  }
+
+  function checkTaskSkip({ step: key, reason }: SkipWaitingTask): void {
+    requireWaiting(key);
+    requireReason(reason);
+  }
+
+  function acceptTaskSkip({ taskId, byId, reason }: SkipWaitingTask): void {
+    effects.add(async () => {
+      const { mailIds } = await processActivities.recordTaskSkipped({ taskId, byId, reason });
+      mails.post(mailIds);
+    });
+  }
+
   function checkCancel({ reason }: CancelCycle): void {
     refuseUnless(mayActOnCycle(state));
     requireReason(reason);
   }
 
   function acceptCancel({ byId, reason }: CancelCycle): void {
-    effects.push(async () => {
+    effects.add(async () => {
       for (const step of month.steps) await month.callOff(step);
       const ended = await processActivities.endCycle({ cycleId, state: 'cancelled', byId, reason });
       mails.post(ended.mailIds);

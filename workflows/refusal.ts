@@ -23,3 +23,9 @@ export function requireInstant(at: string | undefined): void {
     refuse('invalid-input', `"${at}" is no instant; write it like 2027-01-04T09:00:00.000Z.`);
   }
 }
+
+export function requireAhead(dueAt: string): void {
+  requireInstant(dueAt);
+  if (Date.parse(dueAt) <= Date.now())
+    refuse('invalid-input', 'The new date is over already; give one that lies ahead.');
+}

@@ -1,14 +1,8 @@
-import {
-  ActivityFailure,
-  CancellationScope,
-  condition,
-  isCancellation,
-  log,
-  setHandler,
-} from '@temporalio/workflow';
+import { condition, isCancellation, setHandler } from '@temporalio/workflow';
 import type { About, RecordReassignment, Remind } from '../activities/process/process-activities';
 import { processActivities } from './activity-options';
 import type { AskedPerson } from './asked-person';
+import { Effects } from './effects';
 import { MailRoom } from './mail-room';
 import {
   type MoveDue,
@@ -20,7 +14,7 @@ import {
   remindNow,
   requestMoved,
 } from './messages';
-import { refuse, requireInstant, requireReason } from './refusal';
+import { refuse, requireAhead, requireReason } from './refusal';
 
 /**
  * Ask, remind, escalate, decide: what a task and a group of sign-offs have in common. Handlers record an act and leave
@@ -30,7 +24,7 @@ import { refuse, requireInstant, requireReason } from './refusal';
 export class OpenRequest {
   isSettled = false;
   readonly mails = new MailRoom();
-  private readonly effects: (() => Promise<void>)[] = [];
+  private readonly effects: Effects;
 
   constructor(
     readonly about: About & { readonly cycleId: string },
@@ -38,29 +32,30 @@ export class OpenRequest {
     public dueAt: string,
     private readonly remindersPerDay: number,
   ) {
+    this.effects = new Effects({ cycleId: about.cycleId, subjectType: about.about, subjectId: about.id });
     setHandler(remindNow, (act) => this.remindNow(act), { validator: (act) => this.checkRemind(act) });
     setHandler(reassign, (act) => this.reassign(act), { validator: (act) => this.checkReassign(act) });
     setHandler(moveDue, (act) => this.moveDue(act), { validator: (act) => this.checkMove(act) });
     setHandler(requestMoved, (moved) => this.takeNewDates(moved));
   }
 
-  /** Leaves an effect to the main loop. One that fails for good is put on record; the month goes on. */
+  /** Leaves an effect to the main loop. */
   andThen(effect: () => Promise<void>): void {
-    this.effects.push(effect);
+    this.effects.add(effect);
   }
 
   /** Runs until the request is settled (true) or was called off by its step (false); acts in hand are recorded first. */
   async untilSettled(): Promise<boolean> {
     try {
       for (;;) {
-        await this.doEffects();
+        await this.effects.carryOut();
         if (this.isSettled) return true;
         await this.nextEvent();
         this.climbLadders();
       }
     } catch (error) {
       if (!isCancellation(error)) throw error;
-      await this.doEffects();
+      await this.effects.carryOut();
       return this.isSettled;
     }
   }
@@ -75,7 +70,7 @@ export class OpenRequest {
 
   private async nextEvent(): Promise<void> {
     const rungs = this.pending().flatMap((person) => person.nextRungAt() ?? []);
-    const hasWork = () => this.effects.length > 0 || this.isSettled;
+    const hasWork = () => this.effects.arePending || this.isSettled;
     if (rungs.length === 0) return condition(hasWork);
     const waitMs = Math.min(...rungs.map((at) => Date.parse(at))) - Date.now();
     if (waitMs > 0) await condition(hasWork, waitMs);
@@ -112,30 +107,6 @@ export class OpenRequest {
     if (!isByHand) person.noteMails(reminded.mailedIds, now);
     if (reminded.handedOver) person.handOver(reminded.handedOver, now);
     this.mails.post(reminded.mailIds);
-  }
-
-  private async doEffects(): Promise<void> {
-    for (let effect = this.effects.shift(); effect !== undefined; effect = this.effects.shift()) {
-      await this.carryOut(effect);
-    }
-  }
-
-  private async carryOut(effect: () => Promise<void>): Promise<void> {
-    try {
-      await CancellationScope.nonCancellable(effect);
-    } catch (error) {
-      if (!(error instanceof ActivityFailure)) throw error;
-      const message = error.cause?.message ?? error.message;
-      log.warn('An act could not be carried out', { subjectId: this.about.id, message });
-      await CancellationScope.nonCancellable(() =>
-        processActivities.recordProblem({
-          cycleId: this.about.cycleId,
-          subjectType: this.about.about,
-          subjectId: this.about.id,
-          message,
-        }),
-      );
-    }
   }
 
   // ── Acts of the process owner ──
@@ -209,9 +180,7 @@ export class OpenRequest {
   private checkMove({ dueAt, reason }: MoveDue): void {
     this.refuseIfSettled();
     requireReason(reason);
-    requireInstant(dueAt);
-    if (Date.parse(dueAt) <= Date.now())
-      refuse('invalid-input', 'The new date is over already; give one that lies ahead.');
+    requireAhead(dueAt);
   }
 
   private moveDue({ byId, dueAt, reason }: MoveDue): void {

@@ -45,6 +45,24 @@ export class StepWork {
     return this.tasks.filter(({ state, dependsOn }) => state === 'waiting' && dependsOn.every(isOver));
   }
 
+  find(taskId: string): StepTask | undefined {
+    return this.tasks.find((task) => task.taskId === taskId);
+  }
+
+  hasKey(key: string): boolean {
+    return this.tasks.some((task) => task.key === key);
+  }
+
+  /** A task that came to the step while it is open. */
+  add(task: StepTask): void {
+    if (this.find(task.taskId) === undefined) this.tasks.push(task);
+  }
+
+  /** A task that was not asked for yet, and will not be. */
+  skip(taskId: string): void {
+    this.setState(taskId, 'skipped');
+  }
+
   async open(tasks: readonly StepTask[]): Promise<void> {
     const opened = await processActivities.openTasks({
       stepId: this.step.stepId,
@@ -56,8 +74,9 @@ export class StepWork {
 
   /** Until a task comes in, something becomes ready, or `interrupted` says so. */
   async nextChange(interrupted: () => boolean): Promise<void> {
+    const wasAllIn = this.isAllIn();
     await condition(
-      () => this.isAllIn() || this.ready().length > 0 || this.failure !== null || interrupted(),
+      () => this.isAllIn() !== wasAllIn || this.ready().length > 0 || this.failure !== null || interrupted(),
     );
     if (this.failure !== null) throw this.failure;
   }
@@ -109,7 +128,7 @@ export class StepWork {
     const isOfNow = this.rounds.get(taskId) === round;
     if (result.state === 'called-off' || !isOfNow) return;
     this.setState(taskId, result.state);
-    const task = this.tasks.find((each) => each.taskId === taskId);
+    const task = this.find(taskId);
     if (result.state === 'done' && task && changesThePlan(task.kind)) this.isPlanOutdated = true;
   }
 

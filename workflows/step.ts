@@ -9,16 +9,20 @@ import {
 } from '@temporalio/workflow';
 import type { PlanReference } from '../domain/cycle/plan-summary';
 import { processActivities } from './activity-options';
+import { Effects } from './effects';
 import { MailRoom } from './mail-room';
 import {
-  type PlanChanged,
-  planChanged,
+  type AddTask,
+  addTask,
   reopenWork,
+  type SkipWaitingTask,
   signOffWorkflowId,
+  skipWaitingTask,
   stepMoved,
   voidSignOff,
 } from './messages';
 import { persevere, planAfterWork, planBeforeWork, type StepOfCycle } from './plans-of-step';
+import { refuse, requireAhead, requireReason } from './refusal';
 import { type SignOffResult, signOffRequest } from './sign-off-request';
 import { StepWork } from './step-work';
 
@@ -46,19 +50,24 @@ export interface StepResult {
   readonly mailIds: readonly string[];
 }
 
-/** One step of the month: open its tasks, make the plan from what comes in, have it signed; a no reopens the work. */
+/**
+ * One step of the month: open its tasks, make the plan from what comes in, have it signed; a no reopens the work. Until it
+ * closes, tasks may be added, and a change of what was handed in makes the plan anew and asks for the sign-off again.
+ */
 export async function step(input: StepInput): Promise<StepResult> {
-  const { stepId, round, key, hasSignOff } = input;
+  const { cycleId, stepId, round, key, hasSignOff } = input;
   const mails = new MailRoom();
   const work = new StepWork(input, mails);
-  let newPlan: PlanReference | null = null;
+  const effects = new Effects({ cycleId, subjectType: 'step', subjectId: stepId });
   let reopening: Reopening | null = null;
+  let plan: PlanReference | null = null;
+  let signedHash: string | null = null;
+  let isClosing = false;
   let askings = 0;
   let signOffUnderWay: Promise<void> = Promise.resolve();
 
-  setHandler(planChanged, (change) => {
-    newPlan = planOf(change);
-  });
+  setHandler(addTask, acceptTask, { validator: checkTask });
+  setHandler(skipWaitingTask, acceptSkip, { validator: checkSkip });
   setHandler(reopenWork, (act) => {
     reopening = act;
   });
@@ -69,16 +78,20 @@ export async function step(input: StepInput): Promise<StepResult> {
     await openStep();
     for (;;) {
       await collectWork();
-      const plan = await makePlan();
+      if (plan === null || work.isPlanOutdated) plan = await makePlan();
+      if (hasNews() || !work.isAllIn()) continue;
       if (!hasSignOff) return await close('completed', plan);
+      if (plan.sha256 === signedHash) return await close('signed-off', plan);
       const answer = await askForSignOff(plan);
-      if (answer.signedPlan) return await close('signed-off', answer.signedPlan);
+      plan = answer.plan;
+      signedHash = answer.isSigned ? plan.sha256 : null;
       if (answer.rejection && key === 'executive-meeting')
         return await end('sent-back', { rejection: answer.rejection });
-      await askAgain(answer.rejection ?? reopening);
+      if (answer.rejection) await askAgain(answer.rejection);
     }
   } catch (error) {
     if (!isCancellation(error)) throw error;
+    await effects.carryOut();
     await work.untilCalledOff();
     await CancellationScope.nonCancellable(() => signOffUnderWay);
     return end('called-off');
@@ -95,16 +108,27 @@ export async function step(input: StepInput): Promise<StepResult> {
     work.begin(tasks, opened);
   }
 
+  /** Until everything that was asked for is in. */
   async function collectWork(): Promise<void> {
-    while (!work.isAllIn()) {
-      const ready = work.ready();
-      if (ready.length > 0) {
-        await showPlanBefore(ready);
-        await work.open(ready);
-      }
-      await work.nextChange(() => reopening !== null);
+    for (;;) {
+      await doWhatIsDue();
       if (reopening !== null) await askAgain(reopening);
+      else if (work.isAllIn()) return;
+      else await work.nextChange(hasNews);
     }
+  }
+
+  function hasNews(): boolean {
+    return effects.arePending || reopening !== null;
+  }
+
+  /** Accepted acts take effect; tasks whose time has come open. */
+  async function doWhatIsDue(): Promise<void> {
+    await effects.carryOut();
+    const ready = work.ready();
+    if (ready.length === 0) return;
+    await showPlanBefore(ready);
+    await work.open(ready);
   }
 
   /** Whoever checks the supply plan sees it with the capacity and receipts that were stated for it. */
@@ -121,57 +145,75 @@ export async function step(input: StepInput): Promise<StepResult> {
   }
 
   /** Asks until one plan is signed or rejected; a new plan or a reopening voids what was asked and given. */
-  async function askForSignOff(
-    firstPlan: PlanReference,
-  ): Promise<{ signedPlan: PlanReference | null; rejection: Reopening | null }> {
-    let plan = firstPlan;
+  async function askForSignOff(firstPlan: PlanReference): Promise<{
+    readonly plan: PlanReference;
+    readonly isSigned: boolean;
+    readonly rejection: Reopening | null;
+  }> {
+    let asked = firstPlan;
     for (;;) {
-      newPlan = null;
-      const result = await askOnce(plan);
+      const { result, newPlan } = await askOnce(asked);
       mails.post(result.mailIds);
-      if (reopening !== null) return { signedPlan: null, rejection: null };
-      if (newPlan !== null) plan = newPlan;
-      else if (result.state === 'approved') return { signedPlan: plan, rejection: null };
-      else if (result.state === 'rejected') return { signedPlan: null, rejection: result.rejection };
+      const isSigned = result.state === 'approved' && newPlan === null && reopening === null;
+      if (isSigned || reopening !== null) return { plan: asked, isSigned, rejection: null };
+      if (newPlan !== null) asked = newPlan;
+      else if (result.state === 'rejected') return { plan: asked, isSigned, rejection: result.rejection };
     }
   }
 
-  async function askOnce(plan: PlanReference): Promise<SignOffResult> {
+  async function askOnce(
+    asked: PlanReference,
+  ): Promise<{ readonly result: SignOffResult; readonly newPlan: PlanReference | null }> {
     askings += 1;
     const workflowId = signOffWorkflowId(workflowInfo().workflowId, askings);
     const { mailIds, ...requested } = await persevere(input, () =>
-      processActivities.requestSignOff({ stepId, workflowId, plan }),
+      processActivities.requestSignOff({ stepId, workflowId, plan: asked }),
     );
     mails.post(mailIds);
-    const { cycleId } = input;
     const group = await startChild(signOffRequest, {
       workflowId,
-      args: [{ cycleId, planHash: plan.sha256, requested }],
+      args: [{ cycleId, planHash: asked.sha256, requested }],
     });
     let result: SignOffResult | null = null;
     signOffUnderWay = group.result().then((answer) => {
       result = answer;
     });
-    await Promise.race([signOffUnderWay, condition(() => newPlan !== null || reopening !== null)]);
+    const newPlan = await untilAnswered(asked, () => result !== null);
     if (result === null) await group.signal(voidSignOff, { reason: voidReason() });
     await signOffUnderWay;
     if (result === null) throw new Error('A sign-off request ended without a result.');
-    return result;
+    return { result, newPlan };
+  }
+
+  /** Until the sign-off is answered or pointless; the plan that took the place of the one asked about, or null. */
+  async function untilAnswered(
+    asked: PlanReference,
+    isAnswered: () => boolean,
+  ): Promise<PlanReference | null> {
+    for (;;) {
+      await work.nextChange(() => isAnswered() || hasNews());
+      if (isAnswered() || reopening !== null) return null;
+      await doWhatIsDue();
+      if (!work.isPlanOutdated) continue;
+      const newPlan = await makePlan();
+      if (newPlan.sha256 !== asked.sha256) return newPlan;
+    }
   }
 
   function voidReason(): string {
     return reopening?.reason ?? 'The plan has a new version.';
   }
 
-  async function askAgain(because: Reopening | null): Promise<void> {
+  async function askAgain(because: Reopening): Promise<void> {
     reopening = null;
-    if (because === null) return;
+    signedHash = null;
     work.takeUpAgain(await processActivities.askAgain({ stepId, ...because }));
   }
 
-  async function close(outcome: 'signed-off' | 'completed', plan: PlanReference): Promise<StepResult> {
+  async function close(outcome: 'signed-off' | 'completed', last: PlanReference): Promise<StepResult> {
+    isClosing = true;
     await CancellationScope.nonCancellable(() => processActivities.closeStep({ stepId, outcome }));
-    return end(outcome, { plan });
+    return end(outcome, { plan: last });
   }
 
   async function end(
@@ -182,10 +224,34 @@ export async function step(input: StepInput): Promise<StepResult> {
     await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
     return { outcome, plan: null, rejection: null, ...facts, reopening, mailIds };
   }
-}
+  // ── Acts on the open step ──
 
-const planOf = ({ planVersionId, sha256 }: PlanChanged): PlanReference => ({
-  planVersionId,
-  sha256,
-  number: 0,
-});
+  function refuseIfClosed(): void {
+    if (isClosing) refuse('conflict', 'This step is closed already. Reopen it if it must be done again.');
+  }
+
+  function checkTask({ dueAt }: AddTask): void {
+    refuseIfClosed();
+    requireAhead(dueAt);
+  }
+
+  function acceptTask({ step: _, ...task }: AddTask): void {
+    effects.add(async () => work.add(await processActivities.addTask({ stepId, ...task })));
+  }
+
+  function checkSkip({ taskId, reason }: SkipWaitingTask): void {
+    refuseIfClosed();
+    requireReason(reason);
+    if (work.find(taskId)?.state !== 'waiting') {
+      refuse('conflict', 'This task is not waiting any more. Load the page again to see where it stands.');
+    }
+  }
+
+  function acceptSkip({ taskId, byId, reason }: SkipWaitingTask): void {
+    effects.add(async () => {
+      const { mailIds } = await processActivities.recordTaskSkipped({ taskId, byId, reason });
+      work.skip(taskId);
+      mails.post(mailIds);
+    });
+  }
+}

@@ -53,7 +53,7 @@ export async function taskRequest(input: TaskRequestInput): Promise<TaskResult> 
       );
     }
     if (isSkipped)
-      refuse('conflict', 'This task was skipped by the process owner; the step goes on without it.');
+      refuse('conflict', 'This task was cancelled by the process owner; the step goes on without it.');
     if (act.round !== round) {
       refuse('stale', 'This task was reopened since you opened the page. Load it again and hand it in anew.');
     }
@@ -93,7 +93,10 @@ export async function taskRequest(input: TaskRequestInput): Promise<TaskResult> 
   function skip({ byId, reason }: SkipRequest): void {
     isSkipped = true;
     request.isSettled = true;
-    request.andThen(() => processActivities.recordTaskSkipped({ taskId, byId, reason }));
+    request.andThen(async () => {
+      const { mailIds } = await processActivities.recordTaskSkipped({ taskId, byId, reason });
+      request.mails.post(mailIds);
+    });
   }
 }
 

@@ -32,7 +32,7 @@ export async function askedTask(
     role: task.role,
     askedAt: task.askedAt,
     dueAt: task.dueAt,
-    minutes: template?.minutes ?? 10,
+    minutes: task.minutes ?? template?.minutes ?? 10,
     isStarted: task.isStarted,
     remindersSent: task.remindersSent,
     url,

@@ -31,6 +31,15 @@ export interface TaskAssignedMail extends Addressed {
   readonly subjectId: string;
 }
 
+/** The owner lets the step go on without a task: its holder need do nothing more. One a round. */
+export interface TaskSkippedMail extends Addressed {
+  readonly kind: 'task-skipped';
+  /** Task.id */
+  readonly subjectId: string;
+  readonly byId: string;
+  readonly reason: string;
+}
+
 /** To each person of a new sign-off group. */
 export interface SignOffRequestMail extends Addressed {
   readonly kind: 'sign-off-request';
@@ -94,6 +103,7 @@ export interface CancelledMail extends Addressed {
 export type MailRequest =
   | KickOffMail
   | TaskAssignedMail
+  | TaskSkippedMail
   | SignOffRequestMail
   | ReminderMail
   | EscalationMail

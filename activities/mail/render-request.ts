@@ -19,6 +19,7 @@ import { planPublishedMail } from '../../email/templates/plan-published';
 import { pastDueMail, reminderMail } from '../../email/templates/reminder';
 import { signOffRequestMail, taskAssignedMail } from '../../email/templates/request';
 import { signOffVoidedMail } from '../../email/templates/sign-off-voided';
+import { taskSkippedMail } from '../../email/templates/task-skipped';
 import { actUrl, cycleUrl } from './addresses';
 import { askedSignOff, askedTask, inSentence, nextAfter, planFacts } from './asked-facts';
 import type { MailContext } from './mail-context';
@@ -31,6 +32,7 @@ import type {
   PlanPublishedMail,
   ReminderMail,
   SignOffVoidedMail,
+  TaskSkippedMail,
 } from './mail-request';
 
 /** Reads what the request names and writes the mail; null when a record is missing. */
@@ -45,6 +47,8 @@ export async function renderRequest(
       const asked = await findAsked(context, { about: 'task', subjectId: request.subjectId }, true);
       return asked?.about === 'task' ? taskAssignedMail({ ...commonFacts(context), asked }) : null;
     }
+    case 'task-skipped':
+      return renderSkipped(context, request);
     case 'sign-off-request': {
       const asked = await findAsked(context, { about: 'sign-off', subjectId: request.subjectId }, true);
       return asked?.about === 'sign-off' ? signOffRequestMail({ ...commonFacts(context), asked }) : null;
@@ -100,6 +104,18 @@ async function renderKickOff(context: MailContext): Promise<RenderedMail> {
     ...roster,
     publishDueAt: cycle.publishDueAt,
     steps: cycle.steps.map(({ name, openAt, dueAt }) => ({ name, opensAt: openAt, dueAt })),
+  });
+}
+
+async function renderSkipped(context: MailContext, request: TaskSkippedMail): Promise<RenderedMail | null> {
+  const { connection } = context;
+  const task = await findMailTask(connection, request.subjectId);
+  const by = await findMailPerson(connection, request.byId);
+  if (!task || !by) return null;
+  const { title, stepName } = task;
+  return taskSkippedMail({
+    ...commonFacts(context),
+    ...{ title, stepName, byName: by.name, reason: request.reason },
   });
 }
 

@@ -13,6 +13,7 @@ export async function threadOf(connection: Connection, request: MailRequest): Pr
     case 'cancelled':
       return `cycle ${request.cycleId}`;
     case 'task-assigned':
+    case 'task-skipped':
       return `task ${request.subjectId}`;
     case 'sign-off-request':
     case 'sign-off-voided':

@@ -1,4 +1,5 @@
 import type { ActivityDependencies } from '../dependencies';
+import { addTask } from './add-task';
 import { askAgain } from './ask-again';
 import { beginCycle } from './begin-cycle';
 import { closeSignOff } from './close-sign-off';
@@ -33,6 +34,7 @@ export function createProcessActivities(dependencies: ActivityDependencies): Pro
     openStep: (input) => openStep(dependencies, input),
     openTasks: (input) => openTasks(dependencies, input),
     askAgain: (input) => askAgain(dependencies, input),
+    addTask: (input) => addTask(dependencies, input),
     closeStep: (input) => closeStep(dependencies, input),
     stopStep: (input) => stopStep(dependencies, input),
     moveStep: (input) => moveStep(dependencies, input),

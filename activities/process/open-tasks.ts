@@ -129,18 +129,24 @@ function askedTask(task: TaskRecord, opened: Opened, context: StepContext): Aske
   };
 }
 
-/** A task was planned to open when the work before it was due, or else with its step. */
+/** A late opening gives more time; what the owner added is due when they said, as long as that lies ahead. */
 function dueOf(task: TaskRecord, tasks: readonly TaskRecord[], context: StepContext, now: Date): Date {
-  const before = tasks.filter(({ key }) => task.dependsOn.includes(templateKeyOf(key)));
-  const workDue = before.map(({ plannedDueAt }) => plannedDueAt.getTime());
-  const plannedOpenAt = new Date(Math.max(context.step.plannedOpenAt.getTime(), ...workDue));
+  const isAdded = task.addedById !== null;
+  if (isAdded && task.dueAt > now) return task.dueAt;
   return dueWhenOpened({
-    plannedOpenAt,
+    plannedOpenAt: isAdded ? task.plannedDueAt : plannedOpening(task, tasks, context),
     plannedDueAt: task.plannedDueAt,
     dueAt: task.dueAt,
     openedAt: now,
     calendar: unitWorkingCalendar(context.roster, context.template),
   });
+}
+
+/** A task was planned to open when the work before it was due, or else with its step. */
+function plannedOpening(task: TaskRecord, tasks: readonly TaskRecord[], { step }: StepContext): Date {
+  const before = tasks.filter(({ key }) => task.dependsOn.includes(templateKeyOf(key)));
+  const workDue = before.map(({ plannedDueAt }) => plannedDueAt.getTime());
+  return new Date(Math.max(step.plannedOpenAt.getTime(), ...workDue));
 }
 
 function auditOf(task: TaskRecord, opened: Opened, { cycle }: StepContext, now: Date): AuditEntry[] {

@@ -45,13 +45,17 @@ export interface ProcessActivities {
   stopStep(input: StopStep): Promise<QueuedMails>;
   moveStep(input: MoveStepDates): Promise<readonly RequestMoved[]>;
 
+  /** Adds a task to a step that waits or is open; the same task again changes nothing. */
+  addTask(input: AddedTask): Promise<StepTask>;
+
   // ── A request ──
   recordCompletion(input: RecordCompletion): Promise<Recorded>;
+  /** Writes that the step goes on without a task, open or still waiting, and tells whoever holds it. */
   recordTaskSkipped(input: {
     readonly taskId: string;
     readonly byId: string;
     readonly reason: string;
-  }): Promise<void>;
+  }): Promise<QueuedMails>;
   requestSignOff(input: RequestSignOff): Promise<RequestedSignOff>;
   recordDecision(input: RecordDecision): Promise<Recorded>;
   closeSignOff(input: CloseSignOff): Promise<QueuedMails>;
@@ -107,7 +111,7 @@ export type EndCycle = { readonly cycleId: string } & (
 
 export interface RecordProblem {
   readonly cycleId: string;
-  readonly subjectType: 'step' | 'task' | 'sign-off-group';
+  readonly subjectType: 'cycle' | 'step' | 'task' | 'sign-off-group';
   readonly subjectId: string;
   readonly message: string;
 }
@@ -128,6 +132,19 @@ export interface StepTask {
   readonly kind: TaskKind;
   readonly dependsOn: readonly string[];
   readonly state: 'waiting' | 'open' | 'done' | 'skipped';
+}
+
+export interface AddedTask {
+  readonly stepId: string;
+  readonly taskId: string;
+  readonly title: string;
+  readonly instructions: string;
+  readonly assigneeId: string;
+  readonly dueAt: string;
+  readonly minutes: number;
+  /** Template key of the tasks that come first; null: none. */
+  readonly waitsFor: string | null;
+  readonly byId: string;
 }
 
 /** What a request workflow needs to ask for one task. */

@@ -5,6 +5,7 @@ import {
   findSignOffGroupOfWorkflow,
   insertSignOffGroup,
   type NewSignOffGroup,
+  voidSignOffsOfStep,
 } from '../../database/sign-off-repository';
 import { listTasksOfStep } from '../../database/task-repository';
 import { type RoleHolder, type Signers, signersOf } from '../../domain/approval/sign-off-rule';
@@ -81,6 +82,8 @@ async function writeGroup(
     signOffs: signers.asked.map(({ personId, role }) => ({ id: randomUUID(), personId, role })),
   };
   return database.prisma.$transaction(async (transaction) => {
+    // What was signed in this step before was another plan; usually it is void already.
+    await voidSignOffsOfStep(transaction, stepId, { at: now, reason: 'The plan has a new version.' });
     const written = await insertSignOffGroup(transaction, group);
     const { number, dueAt, signOffs } = written;
     await appendAudit(transaction, [

@@ -12,7 +12,6 @@ import {
   remindNow,
   reopenStep,
   skipStep,
-  skipTask as skipTaskUpdate,
 } from '../../workflows/messages';
 import { requireVerdict } from '../access';
 import type { ApiDependencies } from '../dependencies';
@@ -82,23 +81,6 @@ export async function moveTask(
     updateId: actId('move', task.id, looking, to),
   });
   return { message: `"${task.title}" is now due ${moment(dueAt, viewer.timeZone)}.` };
-}
-
-export async function skipTask(
-  needs: Needs,
-  viewer: Viewer,
-  taskId: string,
-  because: { readonly reason: string },
-): Promise<Done> {
-  const { facts, task, looking } = await findTask(needs, viewer, taskId);
-  requireVerdict(taskVerdicts(facts, task, looking).skip);
-  await needs.cycles.act({
-    workflowId: workflowOf(task),
-    update: skipTaskUpdate,
-    input: { byId: viewer.id, ...because },
-    updateId: actId('skip', task.id, looking, because),
-  });
-  return { message: `The step goes on without "${task.title}". Your reason is on record.` };
 }
 
 // ── A sign-off ───────────────────────────────────────────────────────────────
@@ -270,12 +252,12 @@ async function remindUnlessSettled(
 
 // ── What these acts share ────────────────────────────────────────────────────
 
-async function findTask(needs: Needs, viewer: Viewer, taskId: string) {
+export async function findTask(needs: Needs, viewer: Viewer, taskId: string) {
   const { facts, task } = await loadTask(needs, viewer, taskId);
   return { facts, task, looking: { viewer, now: needs.clock() } };
 }
 
-async function findStep(
+export async function findStep(
   needs: Needs,
   viewer: Viewer,
   { cycleId, stepKey }: { readonly cycleId: string; readonly stepKey: StepKey },
@@ -286,7 +268,7 @@ async function findStep(
   return { facts, step, looking: { viewer, now: needs.clock() } };
 }
 
-function workflowOf(task: TaskRecord): string {
+export function workflowOf(task: TaskRecord): string {
   if (task.workflowId) return task.workflowId;
   throw new DomainError(
     'unavailable',
@@ -294,7 +276,7 @@ function workflowOf(task: TaskRecord): string {
   );
 }
 
-function requireMember(facts: CycleFacts, personId: string): void {
+export function requireMember(facts: CycleFacts, personId: string): void {
   if (facts.roster.members.some((member) => member.personId === personId)) return;
   throw new DomainError(
     'invalid-input',
@@ -302,7 +284,7 @@ function requireMember(facts: CycleFacts, personId: string): void {
   );
 }
 
-function inFuture(instant: string, { now }: Looking): Date {
+export function inFuture(instant: string, { now }: Looking): Date {
   const at = new Date(instant);
   if (at > now) return at;
   throw new DomainError('invalid-input', 'The new date has passed already. Give one that lies ahead.');
@@ -311,7 +293,7 @@ function inFuture(instant: string, { now }: Looking): Date {
 const MINUTE_MS = 60_000;
 
 /** A double click is one act; the same act a minute later is another one. */
-function actId(kind: string, subjectId: string, { viewer, now }: Looking, input: object = {}): string {
+export function actId(kind: string, subjectId: string, { viewer, now }: Looking, input: object = {}): string {
   const minute = Math.floor(now.getTime() / MINUTE_MS);
   const digest = createHash('sha256').update(JSON.stringify(input)).digest('hex').slice(0, 16);
   return `${subjectId}:${kind}:${viewer.id}:${minute}:${digest}`;

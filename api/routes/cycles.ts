@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { listRunningCycleIds, loadCycleFacts } from '../../database/cycle-facts-repository';
 import { requireIn } from '../access';
+import { addTask } from '../acts/change-tasks';
 import { loadCycle } from '../acts/load-subject';
 import { cancelCycle, changeStep, moveStep, remindAll } from '../acts/owner-acts';
 import type { ApiDependencies } from '../dependencies';
@@ -61,6 +62,7 @@ export function createCyclesRouter(dependencies: ApiDependencies): Router {
     cancelCycle(dependencies, viewer, params.cycleId, body),
   );
   serve(router, routes.remindAll, ({ viewer, params }) => remindAll(dependencies, viewer, params.cycleId));
+  serve(router, routes.addTask, ({ viewer, params, body }) => addTask(dependencies, viewer, params, body));
   serve(router, routes.moveStep, ({ viewer, params, body }) => moveStep(dependencies, viewer, params, body));
   serve(router, routes.reopenStep, ({ viewer, params, body }) =>
     changeStep(dependencies, viewer, 'reopen', params, body),

@@ -1,5 +1,6 @@
 import { Router } from 'express';
-import { moveTask, reassignTask, remindTask, skipTask } from '../acts/owner-acts';
+import { skipTask } from '../acts/change-tasks';
+import { moveTask, reassignTask, remindTask } from '../acts/owner-acts';
 import { submitTask } from '../acts/submit-task';
 import { saveTaskDraft, startTask } from '../acts/task-work';
 import type { ApiDependencies } from '../dependencies';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES, STEP_KEYS, TASK_KINDS } from '../../domain/cycle/template';
 
 /** Shapes that many routes share. */
 
@@ -37,6 +38,8 @@ export const Comment = z
   .trim()
   .max(4000, { error: 'must have at most 4000 characters' })
   .meta({ example: 'Promotion in Iberia moved to March.' });
+
+export const Minutes = z.number().int().min(1, { error: 'must be at least 1 minute' }).max(600);
 
 export const TimeZone = z
   .string()
@@ -114,40 +117,11 @@ export const Reminded = z
   .object({ reminded: z.number().int(), message: z.string().meta({ example: '3 people were reminded.' }) })
   .meta({ id: 'Reminded' });
 
-export const StepKeySchema = z
-  .enum(['data-gathering', 'demand-review', 'supply-review', 'pre-sop', 'executive-meeting'])
-  .meta({ id: 'StepKey' });
+export const StepKeySchema = z.enum(STEP_KEYS).meta({ id: 'StepKey' });
 
-export const RoleSchema = z
-  .enum([
-    'sales',
-    'marketing',
-    'finance',
-    'demand-planner',
-    'supply-planner',
-    'operations',
-    'procurement',
-    'logistics',
-    'executive',
-    'sponsor',
-    'process-owner',
-    'leadership',
-  ])
-  .meta({ id: 'Role' });
+export const RoleSchema = z.enum(ROLES).meta({ id: 'Role' });
 
-export const TaskKindSchema = z
-  .enum([
-    'attest',
-    'demand-input',
-    'consensus',
-    'capacity-check',
-    'supply-input',
-    'supply-plan',
-    'finance-review',
-    'scenario-choice',
-    'general',
-  ])
-  .meta({ id: 'TaskKind' });
+export const TaskKindSchema = z.enum(TASK_KINDS).meta({ id: 'TaskKind' });
 
 function isTimeZone(text: string): boolean {
   try {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { defineRoute } from '../route-definition';
 import {
+  Comment,
   Done,
   Id,
   Instant,
   InstantInput,
+  Minutes,
   Period,
   Permission,
   PersonRef,
@@ -94,7 +96,7 @@ export const StepView = z
     sentence: z.string().meta({ example: '2 of 5 inputs, 1 late' }),
     tasks: z.array(TaskLine),
     signOffGroups: z.array(SignOffGroupView),
-    can: z.object({ move: Permission, reopen: Permission, skip: Permission }),
+    can: z.object({ move: Permission, reopen: Permission, skip: Permission, 'add-task': Permission }),
   })
   .meta({ id: 'StepView' });
 
@@ -136,6 +138,27 @@ export const Home = z
     cycles: z.array(CycleLine),
   })
   .meta({ id: 'Home', description: 'What is asked of me, by due time, and the cycles that I can see' });
+
+export const AddTaskBody = z
+  .object({
+    title: z
+      .string()
+      .trim()
+      .min(3, { error: 'say in a few words what is to be done' })
+      .max(120, { error: 'must have at most 120 characters' })
+      .meta({ example: 'Check the tender in Spain' }),
+    instructions: Comment.default('').meta({ description: 'What to do; the mail says it' }),
+    assigneeId: Id,
+    dueAt: InstantInput,
+    minutes: Minutes.default(15),
+    waitsFor: z
+      .string()
+      .max(100)
+      .nullable()
+      .default(null)
+      .meta({ description: 'Key of the tasks of the same step that come first', example: 'sales-input' }),
+  })
+  .meta({ id: 'AddTaskBody' });
 
 const params = z.object({ cycleId: Id });
 const stepParams = z.object({ cycleId: Id, stepKey: StepKeySchema });
@@ -197,6 +220,18 @@ export const routes = {
     isAct: true,
     params,
     answer: Reminded,
+  }),
+  addTask: defineRoute({
+    method: 'post',
+    path: '/api/cycles/{cycleId}/steps/{stepKey}/tasks',
+    operationId: 'addTask',
+    tag,
+    summary: 'Ask for something that the template does not have, in a step that is open or still to come',
+    isAct: true,
+    params: stepParams,
+    body: AddTaskBody,
+    status: 201,
+    answer: Done.extend({ taskId: Id }).meta({ id: 'AddedTask' }),
   }),
   moveStep: defineRoute({
     method: 'post',

@@ -19,6 +19,7 @@ import {
 } from './common';
 import { HistoryLine } from './history';
 import { PlanLine } from './plans';
+import { ScenarioFigure } from './scenarios';
 import { SubmissionContentSchema } from './submissions';
 
 export const TaskLine = z
@@ -46,6 +47,7 @@ export const TaskLine = z
     remindersSent: z.number().int(),
     escalationLevel: z.number().int(),
     minutes: z.number().int().meta({ description: 'Expected effort' }),
+    addedBy: orNull(PersonRef).meta({ description: 'Who added it to the running cycle; null: the template' }),
     acts: z
       .array(z.enum(['submit', 'remind', 'reassign', 'move', 'skip']))
       .meta({ description: 'What the person who asked may do with it now' }),
@@ -135,6 +137,7 @@ export const ScenarioChoice = z
   .object({
     kind: z.literal('scenario-choice'),
     scenarios: z.array(PlanLine),
+    figures: z.array(ScenarioFigure),
     chosen: z.string().nullable(),
   })
   .meta({ id: 'ScenarioChoice' });

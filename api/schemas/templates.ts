@@ -4,6 +4,7 @@ import { defineRoute } from '../route-definition';
 import {
   Id,
   Instant,
+  Minutes,
   type Mutable,
   orNull,
   Permission,
@@ -48,7 +49,6 @@ const Key = z
   .meta({ example: 'sales-input' });
 
 const Title = z.string().trim().min(1, { error: 'a title is needed' }).max(120);
-const Minutes = z.number().int().min(1, { error: 'must be at least 1 minute' }).max(600);
 
 const TaskTemplateSchema = z
   .strictObject({

@@ -34,7 +34,8 @@ export function auditSentence(record: AuditRecord, context: SentenceContext): st
     at: (key) => (text(key) ? moment(new Date(text(key)), context.timeZone) : '?'),
   };
   const sentence = SENTENCES[record.action] ?? byName;
-  return `${sentence(told)}.`;
+  const words = sentence(told);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 const SENTENCES: Readonly<Record<string, (told: Told) => string>> = {
@@ -53,10 +54,12 @@ const SENTENCES: Readonly<Record<string, (told: Told) => string>> = {
     `${who} moved ${what}${text('openAt') ? `, opens ${at('openAt')}` : ''}${text('dueAt') ? `, due ${at('dueAt')}` : ''}${because(text)}`,
   'task-opened': ({ what, nameOf, text, at }) =>
     `"${what}" was asked of ${nameOf(text('assigneeId'))}, due ${at('dueAt')}`,
+  'task-added': ({ who, what, nameOf, text, at }) =>
+    `${who} added "${what}" for ${nameOf(text('assigneeId'))}, due ${at('dueAt')}`,
   'task-started': ({ who, what }) => `${who} opened "${what}"`,
   'task-completed': ({ who, what, record, nameOf, text }) =>
     `${who} handed in "${what}"${forOther(nameOf, text)}${record.details.isLate === true ? ', late' : ''}`,
-  'task-skipped': ({ who, what, text }) => `${who} skipped "${what}"${because(text)}`,
+  'task-skipped': ({ who, what, text }) => `${who} cancelled "${what}"${because(text)}`,
   'task-reassigned': handedOver,
   'sign-off-reassigned': handedOver,
   'task-delegated': handedOver,

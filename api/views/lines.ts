@@ -50,7 +50,8 @@ export function taskLine(facts: CycleFacts, task: TaskRecord, looking: Looking):
     completedBy: task.completedById ? personRef(facts, task.completedById) : null,
     remindersSent: task.remindersSent,
     escalationLevel: task.escalationLevel,
-    minutes: templateOf(facts, task)?.minutes ?? 10,
+    minutes: task.minutes ?? templateOf(facts, task)?.minutes ?? 10,
+    addedBy: task.addedById ? personRef(facts, task.addedById) : null,
     acts: (['submit', 'remind', 'reassign', 'move', 'skip'] as const).filter((act) => can[act].allowed),
   };
 }
@@ -73,7 +74,7 @@ function taskWords(facts: CycleFacts, task: TaskRecord, { viewer, now }: Looking
       return `done ${at(when)}${by}, ${isTaskLate(task, now) ? 'late' : 'in time'}`;
     }
     case 'skipped':
-      return `skipped: ${task.skipReason ?? 'no reason on record'}`;
+      return `cancelled: ${task.skipReason ?? 'no reason on record'}`;
     case 'cancelled':
       return 'cancelled with its cycle';
   }

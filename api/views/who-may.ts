@@ -6,6 +6,7 @@ import {
   mayActOnSignOff,
   mayActOnStep,
   mayActOnTask,
+  maySkipTask,
   type StepActKind,
 } from '../../domain/cycle/allowed-acts';
 import {
@@ -44,7 +45,10 @@ export function taskVerdicts(
     remind: verdict('remind'),
     reassign: verdict('reassign'),
     move: verdict('move a task'),
-    skip: verdict('skip a task'),
+    skip: {
+      who: mayIn(looking.viewer, facts.unit.id, 'skip a task'),
+      state: maySkipTask({ cycle: facts.cycle.state, task: task.state }),
+    },
   };
 }
 
@@ -112,14 +116,19 @@ export function stepVerdicts(
   { viewer }: Looking,
 ): Readonly<Record<StepActKind, Verdict>> {
   const verdict = (act: StepActKind): Verdict => ({
-    who: mayIn(viewer, facts.unit.id, `${act} a step`),
+    who: mayIn(viewer, facts.unit.id, act === 'add-task' ? 'add a task' : `${act} a step`),
     state: mayActOnStep(act, {
       cycle: facts.cycle.state,
       step: step.state,
       isExecutive: step.key === 'executive-meeting',
     }),
   });
-  return { move: verdict('move'), reopen: verdict('reopen'), skip: verdict('skip') };
+  return {
+    move: verdict('move'),
+    reopen: verdict('reopen'),
+    skip: verdict('skip'),
+    'add-task': verdict('add-task'),
+  };
 }
 
 export const stepPermissions = (facts: CycleFacts, step: StepRecord, looking: Looking) =>

@@ -20,7 +20,7 @@ export type SignOffRowState =
   | 'voided'
   | 'not-needed';
 
-export type StepActKind = 'move' | 'reopen' | 'skip';
+export type StepActKind = 'move' | 'reopen' | 'skip' | 'add-task';
 export type TaskActKind = 'submit' | 'remind' | 'reassign' | 'move' | 'skip';
 export type SignOffActKind = 'decide' | 'remind' | 'reassign';
 
@@ -48,7 +48,7 @@ export function mayActOnStep(
   facts: { readonly cycle: CycleState; readonly step: StepState; readonly isExecutive: boolean },
 ): Allowance {
   if (facts.cycle !== 'running') return mayActOnCycle(facts.cycle);
-  return act === 'reopen' ? mayReopen(facts.step, facts.isExecutive) : mayMoveOrSkip(facts.step);
+  return act === 'reopen' ? mayReopen(facts.step, facts.isExecutive) : mayChange(facts.step);
 }
 
 function mayReopen(step: StepState, isExecutive: boolean): Allowance {
@@ -62,7 +62,7 @@ function mayReopen(step: StepState, isExecutive: boolean): Allowance {
   return step === 'cancelled' ? notAllowed('This step was cancelled with its cycle.') : ALLOWED;
 }
 
-function mayMoveOrSkip(step: StepState): Allowance {
+function mayChange(step: StepState): Allowance {
   switch (step) {
     case 'waiting':
     case 'open':
@@ -89,10 +89,15 @@ export function mayActOnTask(facts: { readonly cycle: CycleState; readonly task:
         'This task is done already. Ask the process owner to reopen the step if it must change.',
       );
     case 'skipped':
-      return notAllowed('This task was skipped; the step goes on without it.');
+      return notAllowed('This task was cancelled; the step goes on without it.');
     case 'cancelled':
       return notAllowed('This task was cancelled; there is nothing more to do.');
   }
+}
+
+/** Letting the step go on without a task: also one that is not open yet. */
+export function maySkipTask(facts: { readonly cycle: CycleState; readonly task: TaskState }): Allowance {
+  return facts.cycle === 'running' && facts.task === 'waiting' ? ALLOWED : mayActOnTask(facts);
 }
 
 /** Deciding, reminding and reassigning a sign-off: all of them need an open group and a pending sign-off. */

@@ -2,6 +2,7 @@
 export const MAIL_KINDS = [
   'kick-off',
   'task-assigned',
+  'task-skipped',
   'reminder',
   'past-due',
   'escalation',

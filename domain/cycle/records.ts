@@ -65,6 +65,10 @@ export interface TaskRecord {
   readonly escalationLevel: number;
   readonly remindersSent: number;
   readonly workflowId: string | null;
+  /** Of a task that the template does not have. */
+  readonly minutes: number | null;
+  /** Who added it to the running cycle; null: the template has it. */
+  readonly addedById: string | null;
 }
 
 export interface SubmissionRecord {
@@ -116,3 +120,10 @@ export interface SignOffGroupRecord {
  * Example: templateKeyOf('sales-input/2') is 'sales-input'.
  */
 export const templateKeyOf = (taskKey: string): string => taskKey.split('/')[0]!;
+
+/**
+ * The key of a task that was added to a running cycle.
+ *
+ * Example: addedTaskKey('b5b1c9a4-5a0e-4c4f-9a60-1f6f6f0c2f11') is 'added-b5b1c9a4'.
+ */
+export const addedTaskKey = (taskId: string): string => `added-${taskId.slice(0, 8)}`;

@@ -177,7 +177,7 @@ describe('Data gathering', () => {
     });
   });
 
-  test('When a task is skipped with a reason, then the step goes on and the reason is on record', async () => {
+  test('When a task is cancelled with a reason, then the step goes on and the reason is on record', async () => {
     const task = await openTask('attest-capacity');
     const none = await owner.post(`/api/tasks/${task.id}/skip`).send({ reason: '' }).expect(400);
     expect(none.body.error.message).toContain('a reason of at least 3 characters is needed');
@@ -185,7 +185,7 @@ describe('Data gathering', () => {
     await untilStep('data-gathering', 'closed');
     const { body } = await owner.get(`/api/cycles/${cycleId}/history`).expect(200);
     const sentences = body.map(({ sentence }: { sentence: string }) => sentence);
-    expect(sentences).toContain('Maria Keller skipped "Confirm the capacity data": “As last month”.');
+    expect(sentences).toContain('Maria Keller cancelled "Confirm the capacity data": “As last month”.');
   });
 });
 

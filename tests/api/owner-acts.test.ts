@@ -41,6 +41,79 @@ test('When an open step is moved, then its due date and that of its tasks follow
   expect(stepIn(after, 'data-gathering').plannedDueAt).toBe(stepIn(before, 'data-gathering').plannedDueAt);
 });
 
+test('When the owner adds a task, then its person is asked for it once; it is cancelled with a mail', async () => {
+  const other = stepIn(await cycleNow(), 'data-gathering').tasks[0]!;
+  const task = {
+    title: 'Ask the carrier',
+    instructions: 'Ask for the rates of next year.',
+    assigneeId: other.assignee.id,
+    dueAt: inDays(3),
+    minutes: 25,
+  };
+  const path = stepPath('data-gathering/tasks');
+  const holder = await agentOf(other.assignee.id);
+  const refused = await holder.post(path).send(task).expect(403);
+  expect(refused.body.error.message).toContain('Only a process owner of the unit can add a task.');
+  await owner
+    .post(path)
+    .send({ ...task, waitsFor: 'nothing-here' })
+    .expect(400);
+  await owner
+    .post(path)
+    .send({ ...task, assigneeId: 'nobody' })
+    .expect(400);
+  await owner
+    .post(path)
+    .send({ ...task, dueAt: '2020-01-01T00:00:00Z' })
+    .expect(400);
+
+  const clicks = await Promise.all([owner.post(path).send(task), owner.post(path).send(task)]);
+  expect(clicks.map(({ status }) => status)).toEqual([201, 201]);
+  expect(clicks[0]!.body.message).toContain(`${other.assignee.name} is asked for "Ask the carrier" by `);
+  expect(clicks[1]!.body.taskId).toBe(clicks[0]!.body.taskId);
+  const { taskId } = clicks[0]!.body;
+  const line = await eventually(async () => {
+    const added = stepIn(await cycleNow(), 'data-gathering').tasks.filter(({ addedBy }) => addedBy !== null);
+    return added.length === 1 && added[0]!.state === 'open' ? added[0] : null;
+  });
+  expect(line).toMatchObject({ id: taskId, kind: 'general', minutes: 25, addedBy: { name: 'Maria Keller' } });
+  const home = await holder.get('/api/home').expect(200);
+  expect(home.body.tasks.map(({ id }: { id: string }) => id)).toContain(taskId);
+
+  const cancelled = await owner
+    .post(`/api/tasks/${taskId}/skip`)
+    .send({ reason: 'They answered' })
+    .expect(200);
+  expect(cancelled.body.message).toContain(`${other.assignee.name} gets a mail with your reason.`);
+  const { body: view } = await owner.get(`/api/tasks/${taskId}`).expect(200);
+  expect(view.stateWords).toBe('cancelled: They answered');
+  await eventually(async () =>
+    month.database.prisma.mail.findFirst({
+      where: { subjectId: taskId, kind: 'task-skipped', state: 'sent' },
+    }),
+  );
+});
+
+test('When the owner adds a task to a step to come, then it waits there, and can be cancelled before it opens', async () => {
+  const [{ assignee }] = stepIn(await cycleNow(), 'data-gathering').tasks as [
+    Cycle['steps'][number]['tasks'][number],
+  ];
+  const { body } = await owner
+    .post(stepPath('supply-review/tasks'))
+    .send({ title: 'Visit line 2', assigneeId: assignee.id, dueAt: inDays(12), waitsFor: 'capacity-check' })
+    .expect(201);
+  expect(body.message).toContain('the mail goes out when its turn comes');
+  await eventually(async () => {
+    const { status } = await owner.get(`/api/tasks/${body.taskId}`);
+    return status === 200 ? true : null;
+  });
+  await owner.post(`/api/tasks/${body.taskId}/skip`).send({ reason: 'Line 2 is sold' }).expect(200);
+  await eventually(async () => {
+    const view = await owner.get(`/api/tasks/${body.taskId}`).expect(200);
+    return view.body.state === 'skipped' ? true : null;
+  });
+});
+
 test('When a step would be due before it opens, then it is refused', async () => {
   const { body } = await owner
     .post(stepPath('executive-meeting/move'))

@@ -17,6 +17,7 @@ import { pastDueMail, reminderMail } from '../../email/templates/reminder';
 import { signOffRequestMail, taskAssignedMail } from '../../email/templates/request';
 import { signInMail } from '../../email/templates/sign-in';
 import { signOffVoidedMail } from '../../email/templates/sign-off-voided';
+import { taskSkippedMail } from '../../email/templates/task-skipped';
 import { undeliverableMail } from '../../email/templates/undeliverable';
 
 /** One plausible mail of every kind: Europe, December 2026, read in Berlin. */
@@ -175,6 +176,11 @@ export function everyMail(): Readonly<Record<string, RenderedMail>> {
     'sign-off-request of demand': signOffRequestMail({
       ...common,
       asked: { ...supplySignOff, plan: demandPlan, conditions: [] },
+    }),
+    'task-skipped': taskSkippedMail({
+      ...common,
+      ...{ title: 'Ask the carrier', stepName: 'Supply review' },
+      ...{ byName: 'Ingrid Larsen', reason: 'The carrier has answered.' },
     }),
     'sign-off-voided': signOffVoidedMail({
       ...common,

@@ -64,6 +64,7 @@ export function taskLine(part: Partial<Schemas['TaskLine']>): Schemas['TaskLine'
     remindersSent: 1,
     escalationLevel: 0,
     minutes: 20,
+    addedBy: null,
     acts: ['submit', 'remind', 'reassign', 'move', 'skip'],
     ...part,
   };
@@ -151,7 +152,7 @@ const tasks = {
   }),
 };
 
-const stepCan = { move: allowed, reopen: allowed, skip: allowed };
+const stepCan = { move: allowed, reopen: allowed, skip: allowed, 'add-task': allowed };
 
 export const cycle: Schemas['CycleView'] = {
   id: 'cycle-1',

@@ -40,7 +40,6 @@ export function taskState(task: TaskFacts, now: Date): StateWords {
         ? { tone: 'done', icon: 'check', word: 'done, late' }
         : { tone: 'done', icon: 'check', word: 'done' };
     case 'skipped':
-      return { tone: 'off', icon: 'skip', word: 'skipped' };
     case 'cancelled':
       return { tone: 'off', icon: 'void', word: 'cancelled' };
     case 'waiting':

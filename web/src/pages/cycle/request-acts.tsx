@@ -67,7 +67,7 @@ export function RequestActs({ request }: { request: OpenRequest }) {
       ) : null}
       {may('reassign') ? <Choose label="Reassign" about={about} onChoose={() => setAct('reassign')} /> : null}
       {may('move') ? <Choose label="Extend" about={about} onChoose={() => setAct('move')} /> : null}
-      {may('skip') ? <Choose label="Skip…" about={about} onChoose={() => setAct('skip')} /> : null}
+      {may('skip') ? <Choose label="Cancel…" about={about} onChoose={() => setAct('skip')} /> : null}
       {act === 'reassign' ? <ReassignDialog request={request} onClose={() => setAct(null)} /> : null}
       {act === 'move' ? <MoveDialog request={request} onClose={() => setAct(null)} /> : null}
       {act === 'skip' ? <SkipDialog request={request} onClose={() => setAct(null)} /> : null}
@@ -181,9 +181,9 @@ function SkipDialog({ request, onClose }: { request: OpenRequest; onClose: () =>
   const after = useAfterAct();
   return (
     <ActDialog
-      title={`Skip: ${request.title}`}
-      consequence={`The step goes on without what ${request.person.name} would have given. They are told, and the reason is kept with the cycle.`}
-      button="Skip this task"
+      title={`Cancel: ${request.title}`}
+      consequence={`The step goes on without what ${request.person.name} would have given. They get a mail with your reason, which is kept with the cycle.`}
+      button="Cancel this task"
       isDestructive
       onSend={async (reason) => {
         const answer = await acts.skipTask(request.id, reason);

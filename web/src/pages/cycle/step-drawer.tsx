@@ -12,13 +12,14 @@ import { Status } from '../../components/status';
 import { paths } from '../../paths';
 import { formatDue, formatMoment, fromWallTime, toWallTime, zoneName } from '../../words/dates';
 import { groupState, signOffState, stepState, taskState } from '../../words/states';
+import { AddTaskDialog } from './add-task-dialog';
 import { namesOf } from './cycle-acts';
 import { History, Mails } from './cycle-record';
 import { RequestActs } from './request-acts';
 
 type StepView = Schemas['StepView'];
 type CycleView = Schemas['CycleView'];
-type StepAct = 'move' | 'reopen' | 'skip';
+type StepAct = 'move' | 'reopen' | 'skip' | 'add-task';
 
 /** One step in full: its dates, tasks, sign-offs, mails and history, and all acts on it. */
 export function StepDrawer({
@@ -78,6 +79,7 @@ export function StepDrawer({
           ) : null}
         </dl>
         <div className="row">
+          <StepActButton label="Add a task" can={step.can['add-task']} onChoose={() => setAct('add-task')} />
           <StepActButton label="Move dates" can={step.can.move} onChoose={() => setAct('move')} />
           <StepActButton label="Reopen…" can={step.can.reopen} onChoose={() => setAct('reopen')} />
           <StepActButton label="Skip…" can={step.can.skip} onChoose={() => setAct('skip')} />
@@ -99,6 +101,7 @@ export function StepDrawer({
           </Tabs.Panel>
         </Tabs>
       </div>
+      {act === 'add-task' ? <AddTaskDialog cycle={cycle} step={step} onClose={() => setAct(null)} /> : null}
       {act === 'move' ? <MoveStepDialog cycle={cycle} step={step} onClose={() => setAct(null)} /> : null}
       {act === 'reopen' ? <ReopenStepDialog cycle={cycle} step={step} onClose={() => setAct(null)} /> : null}
       {act === 'skip' ? <SkipStepDialog cycle={cycle} step={step} onClose={() => setAct(null)} /> : null}
@@ -153,6 +156,7 @@ function StepWork({ cycle, step }: { cycle: CycleView; step: StepView }) {
                 <span>{task.assignee.name}</span>
                 <span>due {formatDue(task.dueAt, timeZone, now)}</span>
                 {task.completedAt ? <span>done {formatMoment(task.completedAt, timeZone)}</span> : null}
+                {task.addedBy ? <span>added by {task.addedBy.name}</span> : null}
               </p>
             </div>
             <div className="line-acts">

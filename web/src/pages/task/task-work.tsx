@@ -174,7 +174,7 @@ function NotOpenNote({ task, onChange }: { task: TaskView; onChange: (() => void
   }
   if (task.state === 'skipped' || task.state === 'cancelled') {
     return (
-      <Notice tone="waiting" icon="skip" title={`This task was ${task.state}`}>
+      <Notice tone="waiting" icon="skip" title="This task was cancelled">
         {task.skipReason ?? 'There is nothing to do here.'}
       </Notice>
     );
