@@ -10,12 +10,24 @@ import { paths } from '../../paths';
 import { addMonths, formatMoment, formatPeriod, isMonth } from '../../words/dates';
 import { CalendarTable } from './calendar-table';
 
-/** Shows how the month would be dated before it is started. */
-export function StartCycleDialog({ unitId, onClose }: { unitId: string; onClose: () => void }) {
+/** Shows how the month would be dated before it is started; begins with the next one that has no cycle. */
+export function StartCycleDialog({
+  unitId,
+  periodsWithCycle,
+  onClose,
+}: {
+  unitId: string;
+  periodsWithCycle: readonly string[];
+  onClose: () => void;
+}) {
   const { now } = useReader();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [period, setPeriod] = useState(() => addMonths(now.toISOString().slice(0, 7), 1));
+  const [period, setPeriod] = useState(() => {
+    let next = addMonths(now.toISOString().slice(0, 7), 1);
+    while (periodsWithCycle.includes(next)) next = addMonths(next, 1);
+    return next;
+  });
   const isPeriod = isMonth(period);
   const calendar = useQuery({
     queryKey: ['calendar', unitId, period],

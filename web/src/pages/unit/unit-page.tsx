@@ -78,7 +78,15 @@ export default function UnitPage() {
           ) : null}
         </>
       ) : null}
-      {isStarting ? <StartCycleDialog unitId={unitId} onClose={() => setStarting(false)} /> : null}
+      {isStarting && cycles.isSuccess ? (
+        <StartCycleDialog
+          unitId={unitId}
+          periodsWithCycle={cycles.data
+            .filter(({ state }) => state !== 'cancelled')
+            .map(({ period }) => period)}
+          onClose={() => setStarting(false)}
+        />
+      ) : null}
     </Page>
   );
 }
