@@ -14,6 +14,7 @@ import { createMailboxRouter } from './routes/mailbox';
 import { createPeopleRouter } from './routes/people';
 import { createPlansRouter } from './routes/plans';
 import { createPublicationRouter } from './routes/publication';
+import { createScenariosRouter } from './routes/scenarios';
 import { createSignInRouter } from './routes/sign-in';
 import { createSignOffsRouter } from './routes/sign-offs';
 import { createSystemRouter } from './routes/system';
@@ -41,6 +42,7 @@ export function createApp(dependencies: ApiDependencies): Express {
     createTemplatesRouter(dependencies),
     createPeopleRouter(dependencies),
     createPlansRouter(dependencies),
+    createScenariosRouter(dependencies),
     createPublicationRouter(dependencies),
     createImportsRouter(dependencies),
     createComplianceRouter(dependencies),

@@ -21,6 +21,7 @@ import {
   stepMoved,
   voidSignOff,
 } from './messages';
+import { OwnScenarios } from './own-scenarios';
 import { persevere, planAfterWork, planBeforeWork, type StepOfCycle } from './plans-of-step';
 import { refuse, requireAhead, requireReason } from './refusal';
 import { type SignOffResult, signOffRequest } from './sign-off-request';
@@ -58,6 +59,7 @@ export async function step(input: StepInput): Promise<StepResult> {
   const { cycleId, stepId, round, key, hasSignOff } = input;
   const mails = new MailRoom();
   const work = new StepWork(input, mails);
+  const scenarios = new OwnScenarios(input, () => isClosing);
   const effects = new Effects({ cycleId, subjectType: 'step', subjectId: stepId });
   let reopening: Reopening | null = null;
   let plan: PlanReference | null = null;
@@ -220,6 +222,7 @@ export async function step(input: StepInput): Promise<StepResult> {
     outcome: StepResult['outcome'],
     facts: Partial<Pick<StepResult, 'plan' | 'rejection'>> = {},
   ): Promise<StepResult> {
+    await scenarios.stop();
     const mailIds = await mails.handOver();
     await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
     return { outcome, plan: null, rejection: null, ...facts, reopening, mailIds };

@@ -15,6 +15,7 @@ import { personRef } from '../views/lines';
 import { nextAfterTask } from '../views/next-words';
 import { taskVerdicts } from '../views/who-may';
 import { loadTask } from './load-subject';
+import { requireChoosable } from './require-choosable';
 
 type Needs = Pick<ApiDependencies, 'database' | 'clock' | 'cycles'>;
 
@@ -52,6 +53,7 @@ export async function submitTask(
   requireVerdict(verdict);
   if (!task.workflowId) throw notRunningYet(task);
   const { round, content, comment } = body;
+  if (content.kind === 'scenario-choice') await requireChoosable(database, facts, content.scenario);
   await insertSubmission(database.prisma, {
     id: submissionId,
     taskId,

@@ -10,7 +10,6 @@ import {
 import { readSnapshot } from '../../database/snapshot-repository';
 import { DomainError } from '../../domain/errors';
 import { PLAN_MEASURES, type PlanMeasure } from '../../domain/plan/plan-row';
-import { SCENARIOS } from '../../domain/plan/scenario';
 import type { ApiDependencies } from '../dependencies';
 import { requireUnitOfCycle } from '../find-cycle-unit';
 import { notFound } from '../find-in-unit';
@@ -19,9 +18,8 @@ import { serve } from '../serve-route';
 import type { Viewer, ViewerUnit } from '../viewer';
 import { planLine } from '../views/plan-line';
 import { planRowLines, planView } from '../views/plan-view';
-import { scenarioTable } from '../views/scenario-table';
 
-/** Plan versions of a cycle, whole and in detail, and the scenarios side by side. */
+/** Plan versions of a cycle, whole and in detail. */
 export function createPlansRouter(dependencies: ApiDependencies): Router {
   const { database } = dependencies;
   const { prisma } = database;
@@ -80,18 +78,6 @@ export function createPlansRouter(dependencies: ApiDependencies): Router {
         }))
         .filter(({ familyCode }) => query.family === undefined || familyCode === query.family),
     };
-  });
-
-  serve(router, routes.listScenarios, async ({ params, viewer }) => {
-    const unit = await requireUnitOfCycle(dependencies, viewer, params.cycleId);
-    const plans = await listPlans(prisma, params.cycleId);
-    const order = SCENARIOS.map(({ key }) => key as string);
-    const scenarios = plans
-      .filter(({ kind }) => kind === 'scenario')
-      .sort((a, b) => order.indexOf(a.scenario) - order.indexOf(b.scenario));
-    const final = await findLatestPlan(prisma, params.cycleId, 'final');
-    const chosen = scenarios.find(({ id }) => id === final?.basedOnId)?.scenario ?? null;
-    return scenarioTable(scenarios, unit.currency, chosen);
   });
 
   return router;

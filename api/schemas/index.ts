@@ -5,6 +5,7 @@ import { routes as links } from './links';
 import { routes as mailbox } from './mailbox';
 import { routes as people } from './people';
 import { routes as plans } from './plans';
+import { routes as scenarios } from './scenarios';
 import { routes as signIn } from './sign-in';
 import { routes as signOffs } from './sign-offs';
 import { routes as system } from './system';
@@ -23,6 +24,7 @@ export const allRoutes = {
   ...people,
   ...compliance,
   ...plans,
+  ...scenarios,
   ...imports,
   ...links,
   ...mailbox,

@@ -125,21 +125,6 @@ export const PlanModels = z
   })
   .meta({ id: 'PlanModels', description: 'How each series of the baseline was made' });
 
-export const Scenarios = z
-  .object({
-    scenarios: z.array(PlanLine),
-    figures: z.array(
-      z.object({
-        key: z.string(),
-        name: z.string().meta({ example: 'Margin' }),
-        unit: z.string().meta({ example: 'EUR' }),
-        values: z.array(z.number().nullable()).meta({ description: 'One per scenario' }),
-      }),
-    ),
-    chosen: z.string().nullable(),
-  })
-  .meta({ id: 'Scenarios', description: 'Side by side' });
-
 const cycleParams = z.object({ cycleId: Id });
 const planParams = z.object({ planId: Id });
 const tag = 'Plans';
@@ -182,15 +167,6 @@ export const routes = {
     params: planParams,
     query: z.object({ family: z.string().max(100).optional() }),
     answer: PlanModels,
-  }),
-  listScenarios: defineRoute({
-    method: 'get',
-    path: '/api/cycles/{cycleId}/scenarios',
-    operationId: 'listScenarios',
-    tag,
-    summary: 'The scenarios side by side',
-    params: cycleParams,
-    answer: Scenarios,
   }),
   getPublishedPlan: defineRoute({
     method: 'get',

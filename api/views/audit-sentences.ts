@@ -64,6 +64,9 @@ const SENTENCES: Readonly<Record<string, (told: Told) => string>> = {
   'sign-off-reassigned': handedOver,
   'task-delegated': handedOver,
   'sign-off-delegated': handedOver,
+  'scenario-added': ({ who, text }) => `${who} added the scenario "${text('name')}"`,
+  'scenario-computed': ({ text }) => `The plan of the scenario "${text('name')}" was computed`,
+  'scenario-without-plan': ({ text }) => `The scenario "${text('name')}" has no plan${said(text('problem'))}`,
   'work-reopened': ({ who, what, text }) => `${who} sent the work of ${what} back${because(text)}`,
   'due-moved': ({ who, what, text, at }) => `${who} moved "${what}" to ${at('to')}${because(text)}`,
   'sign-off-requested': ({ what, record, nameOf, at }) =>

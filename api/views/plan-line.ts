@@ -17,7 +17,8 @@ export const planKindWords = (kind: string): string => (KIND_NAMES[kind] ?? 'Pla
 
 export function planLine(plan: PlanVersion): z.input<typeof PlanLine> {
   const kind = KIND_NAMES[plan.kind] ?? 'Plan';
-  const name = plan.scenario === '' ? kind : `${kind} "${plan.summary.scenarioName ?? scenarioName(plan.scenario)}"`;
+  const name =
+    plan.scenario === '' ? kind : `${kind} "${plan.summary.scenarioName ?? scenarioName(plan.scenario)}"`;
   return {
     id: plan.id,
     kind: plan.kind,

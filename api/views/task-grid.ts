@@ -4,15 +4,13 @@ import {
   findLastPublishedPlan,
   findLatestPlan,
   listPlans,
-  type PlanKind,
-  type PlanVersion,
   readPlanRows,
 } from '../../database/plan-repository';
+import { listOwnScenarios } from '../../database/scenario-repository';
 import { findLatestSnapshot } from '../../database/snapshot-repository';
 import { listAcceptedSubmissions } from '../../database/submission-repository';
 import type { TaskRecord } from '../../domain/cycle/records';
 import type { SubmissionContent } from '../../domain/cycle/submission';
-import { SCENARIOS } from '../../domain/plan/scenario';
 import type { ApiDependencies } from '../dependencies';
 import type { TaskGrid } from '../schemas/tasks';
 import type { Viewer } from '../viewer';
@@ -20,6 +18,7 @@ import { attestGrid } from './attest-grid';
 import { type DemandInputGiven, demandGrid } from './demand-grid';
 import { personRef } from './lines';
 import { planLine } from './plan-line';
+import { comparedScenarios, scenarioFigures } from './scenario-table';
 import { capacityGrid, receiptsGrid } from './supply-grids';
 
 type Needs = Pick<ApiDependencies, 'database'>;
@@ -115,19 +114,16 @@ async function planReview({ database }: Needs, { cycle, unit }: CycleFacts): Pro
 }
 
 async function scenarioChoice({ database }: Needs, { facts, own }: GridFor): Promise<Grid | null> {
-  const scenarios = latestScenarios(await listPlans(database.prisma, facts.cycle.id));
+  const [plans, ownScenarios] = await Promise.all([
+    listPlans(database.prisma, facts.cycle.id),
+    listOwnScenarios(database.prisma, facts.cycle.id),
+  ]);
+  const scenarios = comparedScenarios(plans, ownScenarios);
   if (scenarios.length === 0) return null;
   return {
     kind: 'scenario-choice',
     scenarios: scenarios.map(planLine),
+    figures: scenarioFigures(scenarios),
     chosen: own?.kind === 'scenario-choice' ? own.scenario : null,
   };
-}
-
-/** The newest version of each scenario, in the order in which they are compared. */
-export function latestScenarios(newestFirst: readonly PlanVersion[]): PlanVersion[] {
-  const kind: PlanKind = 'scenario';
-  return SCENARIOS.flatMap(
-    ({ key }) => newestFirst.find((plan) => plan.kind === kind && plan.scenario === key) ?? [],
-  );
 }

@@ -1,5 +1,6 @@
 import type { components } from '../../web/src/api/schema';
 import { demandGrid, months, planSummary } from './sample-figures';
+import { scenarioFiguresOf } from './sample-scenarios';
 
 type Schemas = components['schemas'];
 
@@ -458,7 +459,12 @@ export const taskViews: Record<string, Schemas['TaskView']> = {
       title: 'Choose the scenario',
       assignee: people.maria,
     }),
-    { kind: 'scenario-choice', scenarios: plans.filter((plan) => plan.kind === 'scenario'), chosen: null },
+    {
+      kind: 'scenario-choice',
+      scenarios: plans.filter((plan) => plan.kind === 'scenario'),
+      figures: scenarioFiguresOf(plans),
+      chosen: null,
+    },
   ),
   'task-review': taskView(
     taskLine({

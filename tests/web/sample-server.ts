@@ -17,6 +17,7 @@ import {
   unit,
 } from './sample-answers';
 import { planView } from './sample-figures';
+import { scenariosOf } from './sample-scenarios';
 import { compliance, imports, mails, peopleView, schedule, template } from './sample-settings';
 
 type Schemas = components['schemas'];
@@ -140,11 +141,11 @@ const exact: Record<string, unknown> = {
   'GET /api/cycles/cycle-1/history': taskViews['task-sales']?.history,
   'GET /api/cycles/cycle-1/mails': [],
   'GET /api/cycles/cycle-1/plans': plans,
-  'GET /api/cycles/cycle-1/scenarios': {
-    scenarios: plans.filter((plan) => plan.kind === 'scenario'),
-    figures: [],
-    chosen: null,
-  } satisfies Schemas['Scenarios'],
+  'GET /api/cycles/cycle-1/scenarios': scenariosOf(plans, people),
+  'POST /api/cycles/cycle-1/scenarios': {
+    key: 'own-3',
+    message: '"Less demand" is being computed; it stands beside the others when it is ready.',
+  } satisfies Schemas['ScenarioAdded'],
   'GET /api/sign-offs/sign-off-1': signOff,
   'GET /api/mailbox': mails,
   'GET /api/links/task': linkTo({ task: taskViews['task-sales'] as Schemas['TaskView'] }),

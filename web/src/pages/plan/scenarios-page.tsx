@@ -1,14 +1,19 @@
+import { Button } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../../api/client';
 import { MonthChart } from '../../charts/month-chart';
 import type { ChartColour, MonthChartSpec } from '../../charts/month-chart-option';
+import { Icon } from '../../components/icon';
 import { Page, Section } from '../../components/page';
 import { EmptyNote, ErrorNote, LoadingBlock } from '../../components/page-states';
 import { ScenarioTable } from '../../components/scenario-table';
 import { Status } from '../../components/status';
 import { paths } from '../../paths';
 import { scenarioName } from '../../words/states';
+import { AddScenarioDialog } from './add-scenario-dialog';
+import { OwnScenarios } from './own-scenarios';
 import { measureValues } from './plan-series';
 
 const colours: readonly ChartColour[] = ['accent', 'amber', 'teal', 'violet', 'red'];
@@ -26,10 +31,27 @@ export default function ScenariosPage() {
     queryKey: ['scenarios', cycleId],
     queryFn: () => answerOf(api.GET('/api/cycles/{cycleId}/scenarios', { params: { path: { cycleId } } })),
   });
+  const [isAdding, setAdding] = useState(false);
   const lines = scenarios.data?.scenarios ?? [];
+  const mayAdd = scenarios.data?.can.add;
 
   return (
-    <Page title="Scenarios side by side" lead={<Link to={paths.cycle(cycleId)}>Back to the cycle</Link>}>
+    <Page
+      title="Scenarios side by side"
+      lead={<Link to={paths.cycle(cycleId)}>Back to the cycle</Link>}
+      aside={
+        mayAdd && lines.length > 0 ? (
+          <Button
+            leftSection={<Icon name="plus" />}
+            disabled={!mayAdd.allowed}
+            title={mayAdd.why || undefined}
+            onClick={() => setAdding(true)}
+          >
+            Add a scenario
+          </Button>
+        ) : null
+      }
+    >
       {scenarios.isPending ? <LoadingBlock /> : null}
       {scenarios.isError ? (
         <ErrorNote error={scenarios.error} onRetry={() => void scenarios.refetch()} />
@@ -53,12 +75,36 @@ export default function ScenariosPage() {
             </p>
           ) : null}
           <Section title="Figures over the horizon">
-            <ScenarioTable scenarios={lines} />
+            <ScenarioTable scenarios={lines} figures={scenarios.data?.figures ?? []} />
+            <Assumptions lines={lines} assumes={scenarios.data?.assumes ?? []} />
           </Section>
+          <OwnScenarios own={scenarios.data?.own ?? []} />
           <ScenarioCharts lines={lines} cycleId={cycleId} />
         </>
       ) : null}
+      {isAdding && scenarios.data ? (
+        <AddScenarioDialog cycleId={cycleId} frame={scenarios.data.frame} onClose={() => setAdding(false)} />
+      ) : null}
     </Page>
+  );
+}
+
+/** What each of them assumes, in sentences. */
+function Assumptions({
+  lines,
+  assumes,
+}: {
+  lines: readonly Schemas['PlanLine'][];
+  assumes: readonly (readonly string[])[];
+}) {
+  return (
+    <ul className="sentences" style={{ marginTop: 12 }}>
+      {lines.map((line, index) => (
+        <li key={line.id}>
+          <strong>{scenarioName(line.name)}</strong>: {assumes[index]?.join(' ')}
+        </li>
+      ))}
+    </ul>
   );
 }
 

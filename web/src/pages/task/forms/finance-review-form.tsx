@@ -11,14 +11,15 @@ import type { OnFilled } from '../filled';
 /** The scenarios beside the budget, to look at and comment on; which one goes on is another task's question. */
 export function FinanceReviewForm({
   cycleId,
-  scenarios,
+  grid,
   onFilled,
 }: {
   cycleId: string;
-  scenarios: Schemas['ScenarioChoice']['scenarios'];
+  grid: Schemas['ScenarioChoice'];
   onFilled: OnFilled;
 }) {
   const [isReviewed, setReviewed] = useState(false);
+  const { scenarios, figures } = grid;
   useEffect(() => {
     onFilled(
       {
@@ -42,10 +43,10 @@ export function FinanceReviewForm({
   return (
     <Section
       title="The scenarios side by side"
-      aside={<Link to={paths.scenarios(cycleId)}>Compare them in charts</Link>}
+      aside={<Link to={paths.scenarios(cycleId)}>Compare them in charts, or add one</Link>}
     >
       <div className="stack">
-        <ScenarioTable scenarios={scenarios} />
+        <ScenarioTable scenarios={scenarios} figures={figures} />
         <Checkbox
           label="I looked at the scenarios and their gaps to the budget"
           checked={isReviewed}

@@ -19,7 +19,7 @@ export const KindForm = memo(function KindForm({ task, onFilled }: { task: TaskV
   if (grid?.kind === 'capacity') return <CapacityForm task={task} grid={grid} onFilled={onFilled} />;
   if (grid?.kind === 'receipts') return <ReceiptsForm task={task} grid={grid} onFilled={onFilled} />;
   if (grid?.kind === 'scenario-choice' && kind === 'finance-review') {
-    return <FinanceReviewForm cycleId={task.cycleId} scenarios={grid.scenarios} onFilled={onFilled} />;
+    return <FinanceReviewForm cycleId={task.cycleId} grid={grid} onFilled={onFilled} />;
   }
   if (grid?.kind === 'scenario-choice') return <ScenarioForm task={task} grid={grid} onFilled={onFilled} />;
   if (grid?.kind === 'plan-review') {

@@ -49,10 +49,10 @@ export function ScenarioForm({
   return (
     <Section
       title="The scenarios side by side"
-      aside={<Link to={paths.scenarios(task.cycleId)}>Compare them in charts</Link>}
+      aside={<Link to={paths.scenarios(task.cycleId)}>Compare them in charts, or add one</Link>}
     >
       <div className="stack">
-        <ScenarioTable scenarios={grid.scenarios} />
+        <ScenarioTable scenarios={grid.scenarios} figures={grid.figures} />
         <Radio.Group
           label="Which one shall go to the executive meeting?"
           value={chosen}

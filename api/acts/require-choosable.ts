@@ -1,0 +1,33 @@
+import type { Database } from '../../database/client';
+import type { CycleFacts } from '../../database/cycle-facts-repository';
+import { listPlans } from '../../database/plan-repository';
+import { listOwnScenarios } from '../../database/scenario-repository';
+import { DomainError } from '../../domain/errors';
+import { comparedScenarios } from '../views/scenario-table';
+
+/** Refuses the choice of a scenario that has no plan: it could never become the plan of the month. */
+export async function requireChoosable(
+  { prisma }: Database,
+  { cycle }: Pick<CycleFacts, 'cycle'>,
+  scenario: string,
+): Promise<void> {
+  const [plans, own] = await Promise.all([listPlans(prisma, cycle.id), listOwnScenarios(prisma, cycle.id)]);
+  const compared = comparedScenarios(plans, own);
+  if (compared.some((plan) => plan.scenario === scenario)) return;
+  const asked = own.find(({ key }) => key === scenario);
+  if (asked) {
+    throw new DomainError(
+      'conflict',
+      asked.state === 'without-plan'
+        ? `"${asked.name}" has no plan, so it cannot be chosen. ${asked.problem}`
+        : `"${asked.name}" is still being computed. Choose it when its figures stand beside the others.`,
+    );
+  }
+  const keys = compared.map((plan) => plan.scenario).join(', ');
+  throw new DomainError(
+    'invalid-input',
+    keys === ''
+      ? 'No scenario is computed yet. Choose one when they stand side by side.'
+      : `There is no scenario "${scenario}": choose one of ${keys}.`,
+  );
+}

@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import type { CycleFacts } from '../../database/cycle-facts-repository';
+import { findLatestPlan, listPlans } from '../../database/plan-repository';
+import { listOwnScenarios, type OwnScenario } from '../../database/scenario-repository';
+import { readSnapshot } from '../../database/snapshot-repository';
+import { mayAddScenario } from '../../domain/cycle/may-add-scenario';
+import type { PlanningInput } from '../../domain/cycle/planning-input';
+import { plannedMonths } from '../../domain/plan/baseline-plan';
+import { describeScenario } from '../../domain/plan/describe-scenario';
+import { SCENARIOS } from '../../domain/plan/scenario';
+import { mayIn, permissionOf, type Verdict } from '../access';
+import type { ApiDependencies } from '../dependencies';
+import { asSentChanges, type OwnScenario as OwnScenarioAnswer, type Scenarios } from '../schemas/scenarios';
+import type { Viewer } from '../viewer';
+import { personRef } from './lines';
+import { planLine } from './plan-line';
+import { comparedScenarios, scenarioFigures } from './scenario-table';
+
+/** The scenarios of a cycle side by side, with those that planners added and what they may add. */
+export async function readScenarios(
+  { database }: Pick<ApiDependencies, 'database'>,
+  viewer: Viewer,
+  facts: CycleFacts,
+): Promise<z.input<typeof Scenarios>> {
+  const { prisma } = database;
+  const { id: cycleId } = facts.cycle;
+  const [plans, own, final] = await Promise.all([
+    listPlans(prisma, cycleId),
+    listOwnScenarios(prisma, cycleId),
+    findLatestPlan(prisma, cycleId, 'final'),
+  ]);
+  const compared = comparedScenarios(plans, own);
+  const input = compared[0] ? await readSnapshot(database, compared[0].snapshotId) : null;
+  const changesOf = new Map([...SCENARIOS, ...own].map(({ key, changes }) => [key, changes]));
+  return {
+    scenarios: compared.map(planLine),
+    assumes: compared.map(({ scenario }) =>
+      input ? describeScenario(input, changesOf.get(scenario) ?? []) : [],
+    ),
+    figures: scenarioFigures(compared),
+    chosen: compared.find(({ id }) => id === final?.basedOnId)?.scenario ?? null,
+    own: own.map((each) => ownScenario(facts, each, input)),
+    frame: frameOf(input),
+    can: { add: permissionOf(addVerdict(viewer, facts)) },
+  };
+}
+
+/** Who may add a scenario, and whether it can be added now. */
+export function addVerdict(viewer: Viewer, facts: CycleFacts): Verdict {
+  const step = facts.steps.find(({ key }) => key === 'pre-sop');
+  return {
+    who: mayIn(viewer, facts.unit.id, 'add a scenario'),
+    state: mayAddScenario({ cycle: facts.cycle.state, step: step?.state ?? null }),
+  };
+}
+
+function ownScenario(
+  facts: CycleFacts,
+  own: OwnScenario,
+  input: PlanningInput | null,
+): z.input<typeof OwnScenarioAnswer> {
+  const { id, key, name, changes, problem } = own;
+  const isOpen = facts.steps.some((step) => step.key === 'pre-sop' && step.state === 'open');
+  const state =
+    own.state === 'computed' || own.state === 'without-plan' ? own.state : isOpen ? 'computing' : 'stopped';
+  return {
+    id,
+    key,
+    name,
+    assumes: input ? describeScenario(input, changes) : [],
+    changes: asSentChanges(changes),
+    state,
+    stateWords: state === 'without-plan' ? `no plan: ${problem}` : STATE_WORDS[state],
+    by: personRef(facts, own.personId),
+    createdAt: own.createdAt.toISOString(),
+  };
+}
+
+const STATE_WORDS = {
+  computing: 'being computed',
+  computed: 'computed',
+  stopped: 'not computed: the pre-S&OP closed before it was ready',
+} as const;
+
+function frameOf(input: PlanningInput | null): z.input<typeof Scenarios>['frame'] {
+  if (!input) return { months: [], families: [], resources: [] };
+  return {
+    months: plannedMonths(input),
+    families: input.families.map(({ code, name }) => ({ code, name })),
+    resources: input.resources.map(({ code, name }) => ({ code, name })),
+  };
+}

@@ -1,0 +1,58 @@
+import { ActivityFailure, CancellationScope, isCancellation, setHandler } from '@temporalio/workflow';
+import { planActivities, processActivities } from './activity-options';
+import { type AddScenario, addScenario } from './messages';
+import type { StepOfCycle } from './plans-of-step';
+import { refuse } from './refusal';
+
+/**
+ * The scenarios that planners add while the pre-S&OP is open: their plans are computed one after the other, beside the
+ * work of the step, which waits for none of them. Every other step refuses them.
+ */
+export class OwnScenarios {
+  private readonly taken = new Set<string>();
+  private readonly computing = new CancellationScope();
+  private underWay: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly step: StepOfCycle,
+    private readonly isClosing: () => boolean,
+  ) {
+    setHandler(addScenario, (act) => this.add(act), { validator: (act) => this.check(act) });
+  }
+
+  /** The choice is made: what is not computed by now is not computed any more. */
+  async stop(): Promise<void> {
+    this.computing.cancel();
+    await CancellationScope.nonCancellable(() => this.underWay);
+  }
+
+  private check({ scenarioId }: AddScenario): void {
+    if (this.taken.has(scenarioId)) return;
+    if (this.step.key !== 'pre-sop')
+      refuse('conflict', 'Scenarios are added to the pre-S&OP; this step compares none.');
+    if (this.isClosing())
+      refuse(
+        'conflict',
+        'The pre-S&OP is over and its scenario is chosen. Ask the process owner to reopen it if another must be compared.',
+      );
+  }
+
+  private add({ scenarioId }: AddScenario): { isRepeat: boolean } {
+    if (this.taken.has(scenarioId)) return { isRepeat: true };
+    this.taken.add(scenarioId);
+    this.underWay = this.underWay.then(() => this.compute(scenarioId));
+    return { isRepeat: false };
+  }
+
+  private async compute(scenarioId: string): Promise<void> {
+    const { cycleId, stepId } = this.step;
+    try {
+      await this.computing.run(() => planActivities.computeOwnScenario({ cycleId, scenarioId }));
+    } catch (error) {
+      if (isCancellation(error)) return;
+      if (!(error instanceof ActivityFailure)) throw error;
+      const message = error.cause?.message ?? error.message;
+      await processActivities.recordProblem({ cycleId, subjectType: 'step', subjectId: stepId, message });
+    }
+  }
+}
