@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Schemas } from '../../../api/client';
 import { MonthChart } from '../../../charts/month-chart';
-import { Icon } from '../../../components/icon';
 import { Section } from '../../../components/page';
 import { type FigureChange, type FigureRow, FigureTable } from '../../../grids/figure-table';
+import { UndoButtons } from '../../../grids/undo-buttons';
 import { useUndo } from '../../../grids/use-undo';
 import { plural } from '../../../words/figures';
 import type { OnFilled } from '../filled';
@@ -17,7 +17,8 @@ type Hours = Readonly<Record<string, number>>;
 
 /** Hours that each resource really has: only what differs from the plan is sent. */
 export function CapacityForm({ task, grid, onFilled }: { task: TaskView; grid: Grid; onFilled: OnFilled }) {
-  const { value: hours, set, undo, redo, canUndo, canRedo } = useUndo<Hours>(startOf(task));
+  const history = useUndo<Hours>(startOf(task));
+  const { value: hours, set } = history;
   const [resource, setResource] = useState(grid.rows[0]?.resourceCode ?? '');
   const fill = (next: Hours, isByHand: boolean) => onFilled(filledFrom(grid, next), isByHand);
   useFirstFilled(() => fill(hours, false));
@@ -37,28 +38,7 @@ export function CapacityForm({ task, grid, onFilled }: { task: TaskView; grid: G
     <Section
       title="Hours by resource"
       note="Type over what is different. Overtime is what could be worked on top."
-      aside={
-        <>
-          <Button
-            size="xs"
-            variant="default"
-            disabled={!canUndo}
-            leftSection={<Icon name="undo" size={14} />}
-            onClick={() => fill(undo(), true)}
-          >
-            Undo
-          </Button>
-          <Button
-            size="xs"
-            variant="default"
-            disabled={!canRedo}
-            leftSection={<Icon name="redo" size={14} />}
-            onClick={() => fill(redo(), true)}
-          >
-            Redo
-          </Button>
-        </>
-      }
+      aside={<UndoButtons of={history} onChanged={(now) => fill(now, true)} />}
     >
       <div className="stack">
         {grid.rows.length > 1 ? (

@@ -1,8 +1,8 @@
-import { Button, NativeSelect, Skeleton, Textarea } from '@mantine/core';
+import { NativeSelect, Skeleton, Textarea } from '@mantine/core';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
-import { Icon } from '../../../components/icon';
 import { Section } from '../../../components/page';
 import type { GridEdit } from '../../../grids/paste';
+import { UndoButtons } from '../../../grids/undo-buttons';
 import { useUndo } from '../../../grids/use-undo';
 import { reasonWords } from '../../../words/states';
 import type { OnFilled } from '../filled';
@@ -47,14 +47,8 @@ export function DemandForm({
     () => new Map(grid.rows.map((row) => [rowKeyOf(row), standingValues(grid, row, hasOwn)])),
     [grid, hasOwn],
   );
-  const {
-    value: changes,
-    set,
-    undo,
-    redo,
-    canUndo,
-    canRedo,
-  } = useUndo<DemandChanges>(changesFrom(grid, kept));
+  const history = useUndo<DemandChanges>(changesFrom(grid, kept));
+  const { value: changes, set, undo, redo } = history;
   const [reasonCode, setReasonCode] = useState<CellChange['reasonCode']>(null);
   const [shownRow, setShownRow] = useState('');
   const groups = useMemo(() => changeGroups(grid, changes, standing), [grid, changes, standing]);
@@ -128,24 +122,7 @@ export function DemandForm({
                 ...grid.reasonCodes.map((code) => ({ value: code, label: reasonWords(code) })),
               ]}
             />
-            <Button
-              size="xs"
-              variant="default"
-              disabled={!canUndo}
-              leftSection={<Icon name="undo" size={14} />}
-              onClick={() => fill(undo(), true)}
-            >
-              Undo
-            </Button>
-            <Button
-              size="xs"
-              variant="default"
-              disabled={!canRedo}
-              leftSection={<Icon name="redo" size={14} />}
-              onClick={() => fill(redo(), true)}
-            >
-              Redo
-            </Button>
+            <UndoButtons of={history} onChanged={(now) => fill(now, true)} />
           </>
         }
       >

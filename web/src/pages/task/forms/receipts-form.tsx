@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core';
 import type { Schemas } from '../../../api/client';
-import { Icon } from '../../../components/icon';
 import { Section } from '../../../components/page';
 import { type FigureChange, type FigureRow, FigureTable } from '../../../grids/figure-table';
+import { UndoButtons } from '../../../grids/undo-buttons';
 import { useUndo } from '../../../grids/use-undo';
 import { formatUnits, plural } from '../../../words/figures';
 import type { OnFilled } from '../filled';
@@ -15,7 +14,8 @@ type Receipts = Readonly<Record<string, number>>;
 
 /** Units that will arrive from outside, on top of what is known. */
 export function ReceiptsForm({ task, grid, onFilled }: { task: TaskView; grid: Grid; onFilled: OnFilled }) {
-  const { value: receipts, set, undo, redo, canUndo, canRedo } = useUndo<Receipts>(startOf(task, grid));
+  const history = useUndo<Receipts>(startOf(task, grid));
+  const { value: receipts, set } = history;
   const fill = (next: Receipts, isByHand: boolean) => onFilled(filledFrom(grid, next), isByHand);
   useFirstFilled(() => fill(receipts, false));
 
@@ -30,28 +30,7 @@ export function ReceiptsForm({ task, grid, onFilled }: { task: TaskView; grid: G
     <Section
       title="Receipts from outside, units"
       note="On top of stock and open orders, which are known. Leave 0 where nothing more arrives."
-      aside={
-        <>
-          <Button
-            size="xs"
-            variant="default"
-            disabled={!canUndo}
-            leftSection={<Icon name="undo" size={14} />}
-            onClick={() => fill(undo(), true)}
-          >
-            Undo
-          </Button>
-          <Button
-            size="xs"
-            variant="default"
-            disabled={!canRedo}
-            leftSection={<Icon name="redo" size={14} />}
-            onClick={() => fill(redo(), true)}
-          >
-            Redo
-          </Button>
-        </>
-      }
+      aside={<UndoButtons of={history} onChanged={(now) => fill(now, true)} />}
     >
       <FigureTable label="Receipts" months={grid.months} rows={rowsOf(grid, receipts)} onChange={onChange} />
     </Section>
