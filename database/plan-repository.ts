@@ -128,11 +128,20 @@ function* planRowCells(planVersionId: string, rows: readonly PlanRow[]) {
   }
 }
 
-const SERIES_MODEL_COLUMNS = ['planVersionId', 'itemCode', 'marketCode', 'model', 'note', 'backtest'];
+const SERIES_MODEL_COLUMNS = [
+  'planVersionId',
+  'itemCode',
+  'marketCode',
+  'model',
+  'note',
+  'backtest',
+  'corrections',
+];
 
 function* seriesModelCells(planVersionId: string, models: readonly SeriesModelNote[]) {
-  for (const { itemCode, marketCode, model, note, backtest } of models) {
-    yield [planVersionId, itemCode, marketCode, model, note, JSON.stringify(backtest)];
+  for (const { itemCode, marketCode, model, note, backtest, corrections } of models) {
+    const [judged, corrected] = [JSON.stringify(backtest), JSON.stringify(corrections)];
+    yield [planVersionId, itemCode, marketCode, model, note, judged, corrected];
   }
 }
 
@@ -207,12 +216,13 @@ export async function readSeriesModels(
     where: { planVersionId },
     orderBy: [{ itemCode: 'asc' }, { marketCode: 'asc' }],
   });
-  return rows.map(({ itemCode, marketCode, model, note, backtest }) => ({
+  return rows.map(({ itemCode, marketCode, model, note, backtest, corrections }) => ({
     itemCode,
     marketCode,
     model,
     note,
     backtest: backtest as unknown as SeriesModelNote['backtest'],
+    corrections: corrections as unknown as SeriesModelNote['corrections'],
   }));
 }
 

@@ -1,15 +1,20 @@
-import { monthRange, monthsBetween } from '../domain/cycle/month';
+import { addMonths, monthRange, monthsBetween } from '../domain/cycle/month';
 import type { PlanningInput } from '../domain/cycle/planning-input';
+import type { CycleTemplate } from '../domain/cycle/template';
 import { DomainError } from '../domain/errors';
 import type { Database } from './client';
+import { loadDemandKnowledge } from './demand-knowledge-repository';
 
 /**
  * Everything that the plans of a cycle are computed from, as it stands now: sales before the cycle's month, items,
- * stock, resources, budget. Lists are sorted by code, so that the same figures always give the same text.
+ * stock, resources, budget, and what people know of demand. Lists are sorted by code, so that the same figures always give the same text.
  */
 export async function loadPlanningInput(database: Database, cycleId: string): Promise<PlanningInput> {
   const { prisma } = database;
-  const cycle = await prisma.cycle.findUnique({ where: { id: cycleId }, include: { unit: true } });
+  const cycle = await prisma.cycle.findUnique({
+    where: { id: cycleId },
+    include: { unit: true, templateVersion: true },
+  });
   if (!cycle) throw new DomainError('not-found', 'There is no such cycle: open it from the list of cycles.');
   const { unit, period } = cycle;
   const where = { unitId: unit.id };
@@ -22,6 +27,14 @@ export async function loadPlanningInput(database: Database, cycleId: string): Pr
     prisma.budget.findMany({ where: { family: where }, include: { family: { select: { code: true } } } }),
     salesSeries(database, unit.id, period),
   ]);
+  const demandKnowledge = await loadDemandKnowledge(prisma, {
+    unitId: unit.id,
+    timeZone: unit.timeZone,
+    holidayRegion: unit.holidayRegion,
+    template: cycle.templateVersion.definition as unknown as CycleTemplate,
+    firstMonth: sales.map(({ firstMonth }) => firstMonth).sort()[0] ?? period,
+    lastMonth: addMonths(period, unit.horizonMonths - 1),
+  });
   const stockOf = new Map(stocks.map((stock) => [stock.itemCode, stock]));
   return {
     unitCode: unit.code,
@@ -73,6 +86,7 @@ export async function loadPlanningInput(database: Database, cycleId: string): Pr
         revenue,
       }))
       .sort((a, b) => compareText(a.familyCode, b.familyCode) || compareText(a.month, b.month)),
+    demandKnowledge,
   };
 }
 

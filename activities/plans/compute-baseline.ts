@@ -1,6 +1,6 @@
 import { storePlan } from '../../database/plan-repository';
 import type { PlanReference } from '../../domain/cycle/plan-summary';
-import { baselinePlan, forecastQuestions, plannedMonths } from '../../domain/plan/baseline-plan';
+import { baselinePlan, plannedMonths } from '../../domain/plan/baseline-plan';
 import { summariseDemand } from '../../domain/plan/summarise-plan';
 import {
   type CycleToPlan,
@@ -10,26 +10,15 @@ import {
   requireSnapshot,
 } from './planning-context';
 
-const SEASON_MONTHS = 12;
-
-/** The statistical baseline of every item and market, from the frozen snapshot. */
+/** The statistical baseline of every item and market, from the frozen snapshot, with what people know of demand. */
 export async function computeBaseline(
   dependencies: PlanningDependencies,
   { cycleId }: CycleToPlan,
 ): Promise<PlanReference> {
   const { database, clock, thread } = dependencies;
   const { snapshotId, input } = await requireSnapshot(dependencies, cycleId);
-  const questions = forecastQuestions(input);
-  const forecasts = await thread.run(
-    {
-      kind: 'forecast',
-      histories: questions.series.map(({ history }) => history),
-      horizonMonths: questions.horizonMonths,
-      seasonLengthMonths: SEASON_MONTHS,
-    },
-    cancellation(),
-  );
-  const { series, rows, models } = baselinePlan(input, questions, forecasts);
+  const forecasts = await thread.run({ kind: 'forecast', input }, cancellation());
+  const { series, rows, models } = baselinePlan(input, forecasts);
   const changes = await demandChanges(dependencies, {
     cycleId,
     kind: 'baseline',
@@ -43,7 +32,7 @@ export async function computeBaseline(
     kind: 'baseline',
     basedOnId: null,
     authorIds: [],
-    summary: summariseDemand(input, plannedMonths(input), series, changes),
+    summary: summariseDemand(input, plannedMonths(input), series, [...forecasts.sentences, ...changes]),
     rows,
     models,
     createdAt: clock(),

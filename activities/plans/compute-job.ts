@@ -1,19 +1,15 @@
-import type { SeriesForecast } from '../../domain/demand/forecast-series';
+import type { PlanningInput } from '../../domain/cycle/planning-input';
+import type { BaselineForecasts } from '../../domain/plan/baseline-forecasts';
 import type { PlanWithReasons } from '../../domain/supply/planner';
 import type { PlanningProblem } from '../../domain/supply/planning-problem';
 
-/** What the computing thread is asked; histories and problems go over whole, answers come back whole. */
+/** What the computing thread is asked; inputs and problems go over whole, answers come back whole. */
 export type ComputeJob =
-  | {
-      readonly kind: 'forecast';
-      readonly histories: readonly (readonly (number | null)[])[];
-      readonly horizonMonths: number;
-      readonly seasonLengthMonths: number;
-    }
+  | { readonly kind: 'forecast'; readonly input: PlanningInput }
   | { readonly kind: 'supply'; readonly problem: PlanningProblem };
 
 export interface ComputeAnswers {
-  readonly forecast: readonly SeriesForecast[];
+  readonly forecast: BaselineForecasts;
   readonly supply: PlanWithReasons;
 }
 

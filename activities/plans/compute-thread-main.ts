@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { forecastSeries } from '../../domain/demand/forecast-series';
 import { DomainError } from '../../domain/errors';
+import { baselineForecasts } from '../../domain/plan/baseline-forecasts';
 import { Planner } from '../../domain/supply/planner';
 import type { ComputeAnswers, ComputeJob, NumberedAnswer, NumberedJob, Refusal } from './compute-job';
 
@@ -22,10 +22,8 @@ async function answered(number: number, job: ComputeJob): Promise<NumberedAnswer
 
 function compute(job: ComputeJob): ComputeAnswers[ComputeJob['kind']] | Promise<ComputeAnswers['supply']> {
   switch (job.kind) {
-    case 'forecast': {
-      const { histories, horizonMonths, seasonLengthMonths } = job;
-      return histories.map((history) => forecastSeries(history, { horizonMonths, seasonLengthMonths }));
-    }
+    case 'forecast':
+      return baselineForecasts(job.input);
     case 'supply':
       return new Planner().plan(job.problem);
   }

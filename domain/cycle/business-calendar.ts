@@ -76,6 +76,19 @@ export function businessDayOfMonth(calendar: BusinessCalendar, month: string, bu
 }
 
 /**
+ * How many days of a month are worked.
+ *
+ * Example: January 2027 from Monday to Friday with New Year's Day off has 20.
+ */
+export function businessDaysInMonth(calendar: BusinessCalendar, month: string): number {
+  let days = 0;
+  for (let day = `${month}-01`; day.startsWith(month); day = addDays(day, 1)) {
+    if (isBusinessDay(calendar, day)) days += 1;
+  }
+  return days;
+}
+
+/**
  * The instant of a moment of the cycle of `month` on a unit's calendar.
  *
  * Example: { businessDay: 1, time: '09:00' } of 2027-02 in Europe/Berlin is 2027-02-01T08:00Z.

@@ -1,3 +1,5 @@
+import type { DemandKnowledge } from '../demand/demand-knowledge';
+
 /**
  * Everything a month's plans are computed from, frozen when data gathering closes. Months are "YYYY-MM"; series run
  * month by month from `firstMonth` without gaps, `null` = no record. Quantities in units, money in the unit's currency.
@@ -51,4 +53,6 @@ export interface PlanningInput {
     readonly quantityUnits: number;
     readonly revenue: number;
   }[];
+  /** What people know about demand beyond sales; absent in snapshots from before it was asked for. */
+  readonly demandKnowledge?: DemandKnowledge;
 }

@@ -1,4 +1,6 @@
+import { readHistory } from './demand-history';
 import { type ForecastOptions, forecastSeries, type SeriesForecast } from './forecast-series';
+import { demandPattern } from './intermittent-demand';
 import { cleanOutliers, type OutlierCorrection, undoCleaning } from './outlier-cleaning';
 import { applyPromotions, learnPromotions } from './promotion-effects';
 import { averageOf, perActualMonth, perAverageMonth } from './working-days';
@@ -8,8 +10,8 @@ import { averageOf, perActualMonth, perAverageMonth } from './working-days';
  * effect is taken out of the history first, and the coming ones are put on the forecast, mean and ranges alike.
  *
  * Order: working days, promotions, then outliers (a promoted month must not look like one). Every cleaned month
- * is listed in `corrections`; `keepAsRecorded` names months whose cleaning the planner has undone. A history with
- * missing months is not cleaned. Units as in `forecastSeries`.
+ * is listed in `corrections`; `keepAsRecorded` names months whose cleaning the planner has undone, and those that
+ * would have been cleaned come back in `kept`. Units as in `forecastSeries`.
  *
  * Example: 100 a month, 150 in the two "flyer" months: expects 100, and 133 in a coming flyer month.
  */
@@ -23,31 +25,40 @@ export function forecastWithKnowledge(
   const perMonth = workingDays ? perAverageMonth(recorded, workingDays.past, averageDays) : recorded;
 
   const learned = learnPromotions(perMonth, promotions?.past ?? []);
-  const { history, corrections } = cleaned(
+  const factors = new Map([...(promotions?.usualFactors ?? []), ...learned.factors]);
+  const outliers = withoutOneOffs(
     learned.withoutPromotions,
     options.seasonLengthMonths,
     keepAsRecorded ?? [],
   );
-  const isCleaned = history.every((value) => value !== null);
-  const baseline = forecastSeries(history, { ...options, isCleaned });
+  const baseline = forecastSeries(outliers.history, { ...options, isCleaned: outliers.isJudged });
 
   const unknownKinds = new Set<string>();
   const withEffects = (values: readonly number[]) => {
-    const promoted = applyPromotions(values, promotions?.coming ?? [], learned.factors);
+    const promoted = applyPromotions(values, promotions?.coming ?? [], factors);
     for (const kind of promoted.unknownKinds) unknownKinds.add(kind);
     return workingDays
       ? perActualMonth(promoted.forecast, workingDays.coming, averageDays)
       : promoted.forecast;
   };
-  const forecast = {
-    ...baseline,
-    mean: withEffects(baseline.mean),
-    lower80: withEffects(baseline.lower80),
-    upper80: withEffects(baseline.upper80),
-    lower95: withEffects(baseline.lower95),
-    upper95: withEffects(baseline.upper95),
+  const asRecorded = (corrections: readonly OutlierCorrection[]) =>
+    corrections.map((correction) => {
+      const days = workingDays ? workingDays.past[correction.monthIndex]! / averageDays : 1;
+      return {
+        ...correction,
+        recorded: correction.recorded * days,
+        replacement: correction.replacement * days,
+      };
+    });
+  return {
+    forecast: { ...baseline, ...forEachLine(baseline, withEffects) },
+    withoutEffects: baseline,
+    usedHistory: outliers.history,
+    promotionFactors: factors,
+    unknownKinds: [...unknownKinds],
+    corrections: asRecorded(outliers.corrections),
+    kept: asRecorded(outliers.kept),
   };
-  return { forecast, promotionFactors: learned.factors, unknownKinds: [...unknownKinds], corrections };
 }
 
 export interface PlannerKnowledge {
@@ -57,6 +68,8 @@ export interface PlannerKnowledge {
   readonly promotions?: {
     readonly past: readonly (readonly string[])[];
     readonly coming: readonly (readonly string[])[];
+    /** Factors of kinds that this item has not had yet. */
+    readonly usualFactors?: ReadonlyMap<string, number>;
   };
   /** Months (0 = the first recorded) which stay as recorded although they look like outliers. */
   readonly keepAsRecorded?: readonly number[];
@@ -64,23 +77,62 @@ export interface PlannerKnowledge {
 
 export interface KnowledgeableForecast {
   readonly forecast: SeriesForecast;
+  /** The same before promotions and working days were put on: of months like any other. */
+  readonly withoutEffects: SeriesForecast;
+  /** The history that was forecast: of average months, without promotions and outliers. */
+  readonly usedHistory: readonly (number | null)[];
   readonly promotionFactors: ReadonlyMap<string, number>;
   /** Coming promotions of a kind which never occurred: nothing was added for them. */
   readonly unknownKinds: readonly string[];
   readonly corrections: readonly OutlierCorrection[];
+  readonly kept: readonly OutlierCorrection[];
 }
 
-function cleaned(
-  history: readonly (number | null)[],
+type Line = 'mean' | 'lower80' | 'upper80' | 'lower95' | 'upper95';
+
+/** A forecast's expected demand and its ranges, each changed in the same way. */
+export function forEachLine(
+  forecast: SeriesForecast,
+  change: (values: readonly number[]) => number[],
+): Pick<SeriesForecast, Line> {
+  const { mean, lower80, upper80, lower95, upper95 } = forecast;
+  return {
+    mean: change(mean),
+    lower80: change(lower80),
+    upper80: change(upper80),
+    lower95: change(lower95),
+    upper95: change(upper95),
+  };
+}
+
+/** Deviations and size of a one-off order; a lower bar mistakes peaks for it and costs accuracy: docs/forecast.md. */
+const ONE_OFF_DEVIATIONS = 6;
+const ONE_OFF_RATIO = 3.5;
+
+/** Cleans months of several times the usual demand; what sells now and then is left alone, its sizes vary by nature. */
+function withoutOneOffs(
+  recorded: readonly (number | null)[],
   seasonLength: number,
   keepAsRecorded: readonly number[],
 ) {
-  if (history.some((value) => value === null)) return { history, corrections: [] };
-  const values = history.filter((value) => value !== null);
-  const cleaning = cleanOutliers(values, seasonLength);
-  const corrections = cleaning.corrections.filter(({ monthIndex }) => !keepAsRecorded.includes(monthIndex));
+  const { values, scale } = readHistory(recorded, seasonLength);
+  const lead = recorded.length - values.length;
+  const pattern = demandPattern(values);
+  if (pattern !== 'smooth' && pattern !== 'erratic') {
+    return { history: recorded, corrections: [], kept: [], isJudged: false };
+  }
+  const filled = recorded.map((value, t) => value ?? (t < lead ? 0 : values[t - lead]! * scale)).slice(lead);
+  const { corrections } = cleanOutliers(filled, seasonLength, ONE_OFF_DEVIATIONS);
+  const oneOffs = corrections
+    .map((correction) => ({ ...correction, monthIndex: correction.monthIndex + lead }))
+    .filter(({ recorded: units, replacement }) => replacement > 0 && units >= ONE_OFF_RATIO * replacement);
+  const cleaned = [...recorded];
+  for (const { monthIndex, replacement } of oneOffs) cleaned[monthIndex] = replacement;
+  const isKept = ({ monthIndex }: OutlierCorrection) => keepAsRecorded.includes(monthIndex);
   return {
-    history: undoCleaning(cleaning.cleaned, cleaning.corrections, keepAsRecorded),
-    corrections,
+    history: undoCleaning(cleaned, oneOffs, keepAsRecorded),
+    corrections: oneOffs.filter((each) => !isKept(each)),
+    kept: oneOffs.filter(isKept),
+    isJudged: true,
   };
 }

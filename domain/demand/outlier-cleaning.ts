@@ -60,11 +60,11 @@ export interface OutlierCorrection {
  *
  * Example: undoing the correction of month 7 leaves the other corrections in place.
  */
-export function undoCleaning(
-  cleaned: readonly number[],
+export function undoCleaning<Value extends number | null>(
+  cleaned: readonly (Value | number)[],
   corrections: readonly OutlierCorrection[],
   monthIndices: readonly number[] = corrections.map(({ monthIndex }) => monthIndex),
-): number[] {
+): (Value | number)[] {
   const restored = [...cleaned];
   for (const { monthIndex, recorded } of corrections) {
     if (monthIndices.includes(monthIndex)) restored[monthIndex] = recorded;

@@ -1,10 +1,10 @@
-import { addMonths, monthRange, monthsBetween } from '../cycle/month';
+import { monthRange, monthsBetween } from '../cycle/month';
 import type { PlanningInput } from '../cycle/planning-input';
-import { compareCodes } from '../demand/adjustments';
 import type { DemandHierarchy, DemandSeries } from '../demand/demand-plan';
 import type { SeriesForecast } from '../demand/forecast-series';
-import { recordedDemand, recordHabits } from '../demand/recorded-demand';
 import { toThousandths } from '../demand/spread-quantity';
+import type { BaselineForecasts } from './baseline-forecasts';
+import type { DemandCorrection } from './baseline-notes';
 import { type PlanRow, planRow } from './plan-row';
 
 /** The months that a cycle plans: its own and those that follow. */
@@ -20,43 +20,6 @@ export function demandHierarchy(input: PlanningInput): DemandHierarchy {
   };
 }
 
-/** One history to forecast. */
-export interface ForecastQuestion {
-  readonly itemCode: string;
-  readonly marketCode: string;
-  readonly history: readonly (number | null)[];
-}
-
-export interface ForecastQuestions {
-  readonly series: readonly ForecastQuestion[];
-  /** Months to forecast from the last loaded one on; more than the horizon when recent months are missing. */
-  readonly horizonMonths: number;
-  /** Months between the last loaded one and the first planned one. */
-  readonly missingMonths: number;
-}
-
-/** The furthest that a forecast reaches; beyond it the last forecast year is repeated. */
-const FURTHEST = 120;
-
-/**
- * What has to be forecast for a cycle: every item and market with sales on record, in the order of their codes.
- *
- * Example: sales until 2026-11 and a cycle of 2027-01 with 18 months ask for 19 months, the first of which is missing.
- */
-export function forecastQuestions(input: PlanningInput): ForecastQuestions {
-  const habits = recordHabits(input.sales);
-  const after = habits.lastLoadedMonth === null ? input.period : addMonths(habits.lastLoadedMonth, 1);
-  const missingMonths = Math.max(0, monthsBetween(after, input.period));
-  const series = input.sales
-    .map((each) => ({
-      itemCode: each.itemCode,
-      marketCode: each.marketCode,
-      history: recordedDemand(each, habits),
-    }))
-    .sort((a, b) => compareCodes(a.itemCode, b.itemCode) || compareCodes(a.marketCode, b.marketCode));
-  return { series, horizonMonths: Math.min(FURTHEST, missingMonths + input.horizonMonths), missingMonths };
-}
-
 /** How the baseline of one series was made. */
 export interface SeriesModelNote {
   readonly itemCode: string;
@@ -64,6 +27,8 @@ export interface SeriesModelNote {
   readonly model: string;
   readonly note: string;
   readonly backtest: Pick<SeriesForecast, 'backtest' | 'backtestWmape'>;
+  /** Months that look like one-off orders: cleaned, or kept by a person. */
+  readonly corrections: readonly DemandCorrection[];
 }
 
 export interface BaselinePlan {
@@ -72,22 +37,21 @@ export interface BaselinePlan {
   readonly models: readonly SeriesModelNote[];
 }
 
-/** Puts forecasts, one for each question in its order, into the form of a plan; demand is never below zero. */
+/** Puts forecasts into the form of a plan, to a thousandth of a unit; demand is never below zero. */
 export function baselinePlan(
   input: PlanningInput,
-  questions: ForecastQuestions,
-  forecasts: readonly SeriesForecast[],
+  { firstMonth, series: forecasts }: Pick<BaselineForecasts, 'firstMonth' | 'series'>,
 ): BaselinePlan {
   const months = plannedMonths(input);
+  const before = Math.max(0, monthsBetween(firstMonth, input.period));
   const { familyOfItem } = demandHierarchy(input);
   const series: DemandSeries[] = [];
   const rows: PlanRow[] = [];
-  const models = questions.series.map(({ itemCode, marketCode }, index): SeriesModelNote => {
-    const forecast = forecasts[index]!;
+  const models = forecasts.map(({ itemCode, marketCode, forecast, corrections }): SeriesModelNote => {
     const familyCode = familyOfItem.get(itemCode)!;
     const codes = { familyCode, itemCode, marketCode };
     const planned = (values: readonly number[]) =>
-      months.map((_, month) => toThousandths(Math.max(0, valueAt(values, questions.missingMonths + month))));
+      months.map((_, month) => toThousandths(Math.max(0, valueAt(values, before + month))));
     const quantityUnits = planned(forecast.mean);
     const lower = planned(forecast.lower80);
     const upper = planned(forecast.upper80);
@@ -98,7 +62,7 @@ export function baselinePlan(
       rows.push(planRow('upper80', month, upper[at]!, codes));
     });
     const { model, note, backtest, backtestWmape } = forecast;
-    return { itemCode, marketCode, model, note, backtest: { backtest, backtestWmape } };
+    return { itemCode, marketCode, model, note, backtest: { backtest, backtestWmape }, corrections };
   });
   return { series, rows, models };
 }

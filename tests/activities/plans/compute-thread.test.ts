@@ -1,4 +1,8 @@
+import type { ComputeJob } from '../../../activities/plans/compute-job';
 import { type ComputeThread, createComputeThread } from '../../../activities/plans/compute-thread';
+import { addMonths } from '../../../domain/cycle/month';
+import type { BaselineForecasts } from '../../../domain/plan/baseline-forecasts';
+import { planningInput } from '../../domain/plan/planning-input-of';
 
 let thread: ComputeThread;
 
@@ -7,13 +11,32 @@ beforeEach(() => {
 });
 afterEach(() => thread.close());
 
-const forecast = (histories: (number | null)[][], horizonMonths = 2) =>
-  ({ kind: 'forecast', histories, horizonMonths, seasonLengthMonths: 12 }) as const;
+/** The baseline of series that all began in January 2025, one item each. */
+const forecast = (histories: (number | null)[][], horizonMonths = 2) => {
+  const codes = histories.map((_, series) => `I-${String(series).padStart(4, '0')}`);
+  const months = Math.max(...histories.map(({ length }) => length));
+  const item = planningInput().items[0]!;
+  return {
+    kind: 'forecast',
+    input: planningInput({
+      period: addMonths('2025-01', months),
+      horizonMonths,
+      items: codes.map((code) => ({ ...item, code })),
+      sales: histories.map((quantityUnits, series) => ({
+        itemCode: codes[series]!,
+        marketCode: 'DE',
+        firstMonth: '2025-01',
+        quantityUnits,
+      })),
+    }),
+  } satisfies ComputeJob;
+};
+const meansOf = ({ series }: BaselineForecasts) => series.map(({ forecast: { mean } }) => mean);
 
 test('Forecasts and plans come back for the job that asked, in whatever order', async () => {
   const flat = new Array<number>(24).fill(5);
   const [forecasts, plan, later] = await Promise.all([
-    thread.run(forecast([flat, []])),
+    thread.run(forecast([flat, new Array<number>(24).fill(3)])),
     thread.run({
       kind: 'supply',
       problem: {
@@ -25,19 +48,19 @@ test('Forecasts and plans come back for the job that asked, in whatever order', 
     }),
     thread.run(forecast([flat], 3)),
   ]);
-  expect(forecasts.map(({ mean }) => mean)).toEqual([
+  expect(meansOf(forecasts)).toEqual([
     [5, 5],
-    [0, 0],
+    [3, 3],
   ]);
   expect(plan).toMatchObject({
     plan: { status: 'optimal', cost: 20 },
     marginalDemand: [{ family: 'f', cost: [2] }],
   });
-  expect(later[0]!.mean).toEqual([5, 5, 5]);
+  expect(meansOf(later)).toEqual([[5, 5, 5]]);
 });
 
 test('A refusal crosses the thread with its code and message', async () => {
-  await expect(thread.run(forecast([[1]], 500))).rejects.toMatchObject({
+  await expect(thread.run(forecast([[1]], 0))).rejects.toMatchObject({
     name: 'DomainError',
     code: 'invalid-input',
     message: expect.stringContaining('horizon'),
@@ -55,5 +78,5 @@ test('When a job is cancelled, it rejects and the next one is computed', async (
   const cancelled = thread.run(forecast(long, 24), cancel.signal);
   setTimeout(() => cancel.abort(new Error('no longer needed')), 200);
   await expect(cancelled).rejects.toThrow('no longer needed');
-  expect((await thread.run(forecast([[7, 7, 7, 7, 7, 7]])))[0]!.mean).toEqual([7, 7]);
+  expect(meansOf(await thread.run(forecast([[7, 7, 7, 7, 7, 7]])))).toEqual([[7, 7]]);
 });

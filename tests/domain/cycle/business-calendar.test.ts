@@ -2,6 +2,7 @@ import {
   addBusinessDays,
   businessDayOfMonth,
   businessDaysBetween,
+  businessDaysInMonth,
   instantOfMoment,
   isBusinessDay,
 } from '../../../domain/cycle/business-calendar';
@@ -64,4 +65,9 @@ test('a moment of the cycle is an instant in the zone of the unit, before and af
   expect(iso(instantOfMoment(berlin, '2027-02', { businessDay: 1, time: '09:00' }))).toBe(
     '2027-02-01T08:00:00.000Z',
   );
+});
+
+test('a month has as many business days as are worked', () => {
+  expect(businessDaysInMonth(workingCalendar('Europe/Berlin', '2027-01-01'), '2027-01')).toBe(20);
+  expect(businessDaysInMonth(berlin, '2027-02')).toBe(20);
 });
