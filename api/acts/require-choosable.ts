@@ -1,5 +1,4 @@
 import type { Database } from '../../database/client';
-import type { CycleFacts } from '../../database/cycle-facts-repository';
 import { listPlans } from '../../database/plan-repository';
 import { listOwnScenarios } from '../../database/scenario-repository';
 import { DomainError } from '../../domain/errors';
@@ -8,7 +7,7 @@ import { comparedScenarios } from '../views/scenario-table';
 /** Refuses the choice of a scenario that has no plan: it could never become the plan of the month. */
 export async function requireChoosable(
   { prisma }: Database,
-  { cycle }: Pick<CycleFacts, 'cycle'>,
+  { cycle }: { readonly cycle: { readonly id: string } },
   scenario: string,
 ): Promise<void> {
   const [plans, own] = await Promise.all([listPlans(prisma, cycle.id), listOwnScenarios(prisma, cycle.id)]);

@@ -1,3 +1,5 @@
+import { requireChoosable } from '../../api/acts/require-choosable';
+import { acceptScenario, offerScenario } from '../../database/scenario-repository';
 import { seedSampleCompany } from '../../standalone/sample-company/seed-sample-company';
 import { beginMonth, type MonthOfPlans } from '../activities/plans/month-of-plans';
 import { type Agent, type ApiUnderTest, startApi } from './api-under-test';
@@ -83,17 +85,134 @@ test('How each series was forecast can be looked up from any plan of the cycle',
   expect(body.models[0]).toMatchObject({ itemCode: 'R-100', itemName: 'Pole set', familyCode: 'PARTS' });
 });
 
-test('Scenarios stand side by side, figure by figure', async () => {
+test('Scenarios stand side by side, figure by figure, with the best of each and the difference to the base', async () => {
   const { body } = await owner.get(`/api/cycles/${month.cycleId}/scenarios`).expect(200);
   expect(body.scenarios.map(({ scenario }: { scenario: string }) => scenario)).toEqual([
     'base',
     'overtime',
     'upside',
   ]);
-  const demand = body.figures.find(({ key }: { key: string }) => key === 'volumeUnits');
+  expect(body.assumes).toEqual([
+    ['The consensus demand with the capacity that was stated.'],
+    ['Every resource may work overtime up to 25 % of the regular hours.'],
+    ['Demand is 10 % higher.'],
+  ]);
+  const figure = (key: string) => body.figures.find((each: { key: string }) => each.key === key);
+  const demand = figure('volumeUnits');
   expect(demand.values[1]).toBe(demand.values[0]);
   expect(demand.values[2]).toBeCloseTo(1.1 * demand.values[0], 0);
+  expect(demand.differences[0]).toBeNull();
+  expect(demand.differences[2]).toBeCloseTo(0.1 * demand.values[0], 0);
+  const margin = figure('margin');
+  expect(margin.best).toEqual(margin.values.map((value: number) => value === Math.max(...margin.values)));
+  expect(body.figures.map(({ key }: { key: string }) => key)).toEqual(
+    expect.arrayContaining(['serviceRatio', 'inventoryDays', 'cashAtEnd', 'gapToBudget']),
+  );
+  expect(body.frame.families).toContainEqual({ code: 'TENTS', name: 'Tents' });
   expect(body.chosen).toBeNull();
+});
+
+describe('a scenario of a planner', () => {
+  const address = () => `/api/cycles/${month.cycleId}/scenarios`;
+  const add = (changes: object[], name = 'What if') => owner.post(address()).send({ name, changes });
+  const count = () => api.database.prisma.scenario.count();
+
+  beforeAll(async () => {
+    await api.database.prisma.step.updateMany({
+      where: { cycleId: month.cycleId, key: 'pre-sop' },
+      data: { workflowId: 'cycle/EUROPE/2026-12/pre-sop/1' },
+    });
+  });
+
+  test.each<[string, object, number, string]>([
+    [
+      'an unknown family',
+      { kind: 'demand', percent: 5, families: ['FANS'] },
+      400,
+      'There is no family "FANS"',
+    ],
+    ['an unknown line', { kind: 'line-lost', resource: 'PRESS' }, 400, 'There is no resource "PRESS"'],
+    [
+      'an unknown month',
+      { kind: 'demand', percent: 5, periods: ['2031-01'] },
+      400,
+      'There is no period "2031-01"',
+    ],
+    ['less than nothing', { kind: 'demand', percent: -200 }, 400, 'give -100 or more'],
+    ['no number', { kind: 'demand', percent: 'many' }, 400, 'must be a number of per cent'],
+    ['an unknown change', { kind: 'weather' }, 400, 'must be one of the changes'],
+  ])('with %s is refused in a sentence, and nothing is kept', async (_what, change, status, words) => {
+    const { body } = await add([change]).expect(status);
+    expect(body.error.message).toContain(words);
+    expect(await count()).toBe(0);
+  });
+
+  test('with a name that is taken is refused', async () => {
+    const { body } = await add([{ kind: 'demand', percent: 5 }], 'more OVERTIME').expect(409);
+    expect(body.error.message).toContain('There is a scenario "more OVERTIME" already');
+  });
+
+  test('is refused to those who take no part in planning', async () => {
+    const executive = await api.signIn(await emailOf('executive'));
+    const { body } = await executive
+      .post(address())
+      .send({ name: 'Mine', changes: [{ kind: 'demand', percent: 5 }] })
+      .expect(403);
+    expect(body.error.message).toContain('can add a scenario');
+    const seen = await executive.get(address()).expect(200);
+    expect(seen.body.can.add).toMatchObject({ allowed: false });
+  });
+
+  test('that nobody could take leaves nothing behind', async () => {
+    const { body } = await add([{ kind: 'demand', percent: 5 }]).expect(503);
+    expect(body.error.message).toContain('Not recorded');
+    expect(await count()).toBe(0);
+  });
+
+  test('is seen while it is computed, then beside the others, and can be chosen only then', async () => {
+    const { prisma } = api.database;
+    const personId = (await prisma.person.findFirstOrThrow({ where: { name: 'Maria Keller' } })).id;
+    const offered = await offerScenario(api.database, {
+      id: 'scenario-of-the-test',
+      cycleId: month.cycleId,
+      name: 'Sewing hall lost',
+      changes: [{ kind: 'line-lost', resource: 'SEWING', periods: ['2027-03'] }],
+      personId,
+      createdAt: api.clock.now,
+    });
+    expect((await owner.get(address()).expect(200)).body.own).toEqual([]);
+    await acceptScenario(api.database, offered, api.clock.now);
+    const asked = (await owner.get(address()).expect(200)).body;
+    expect(asked.own).toMatchObject([
+      {
+        name: 'Sewing hall lost',
+        state: 'computing',
+        assumes: ['Sewing hall is lost in Mar 2027.'],
+        by: { name: 'Maria Keller' },
+      },
+    ]);
+    expect(asked.scenarios).toHaveLength(3);
+    await expect(requireChoosable(api.database, { cycle: { id: month.cycleId } }, 'own-1')).rejects.toThrow(
+      'still being computed',
+    );
+
+    await month.run('computeOwnScenario', { scenarioId: offered.id });
+    const { body } = await owner.get(address()).expect(200);
+    expect(body.own[0].state).toBe('computed');
+    expect(body.scenarios[3].name).toBe('Scenario "Sewing hall lost", version 1');
+    const lost = (await owner.get(`/api/plans/${body.scenarios[3].id}`).expect(200)).body;
+    const sewing = lost.resources.find(({ code }: { code: string }) => code === 'SEWING');
+    expect(sewing.regularHoursAvailable[lost.months.indexOf('2027-03')]).toBe(0);
+    expect(body.scenarios[3].summary.margin).toBeLessThan(body.scenarios[0].summary.margin);
+    await requireChoosable(api.database, { cycle: { id: month.cycleId } }, 'own-1');
+    await expect(requireChoosable(api.database, { cycle: { id: month.cycleId } }, 'dream')).rejects.toThrow(
+      'choose one of base, overtime, upside, own-1',
+    );
+  });
+
+  const emailOf = async (role: string) =>
+    (await api.database.prisma.membership.findFirstOrThrow({ where: { role }, include: { person: true } }))
+      .person.email;
 });
 
 test('The published files are there once the executives approved, and not before', async () => {
