@@ -42,6 +42,25 @@ export async function acceptSubmission(
   await connection.submission.update({ where: { id }, data: { ...facts, isAccepted: true } });
 }
 
+/** Lets a submission count instead of what counted in its round before; gives the ids of those. */
+export async function putInPlaceOf(
+  connection: Connection,
+  submission: {
+    readonly id: string;
+    readonly taskId: string;
+    readonly round: number;
+    readonly at: Date;
+    readonly isLate: boolean;
+  },
+): Promise<string[]> {
+  const { id, taskId, round, at, isLate } = submission;
+  const before = { taskId, round, isAccepted: true };
+  const replaced = await connection.submission.findMany({ where: before, select: { id: true } });
+  await connection.submission.updateMany({ where: before, data: { isAccepted: false } });
+  await acceptSubmission(connection, id, { submittedAt: at, isLate });
+  return replaced.map((each) => each.id);
+}
+
 export interface Draft {
   readonly content: unknown;
   readonly savedAt: Date;

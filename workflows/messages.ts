@@ -91,6 +91,13 @@ export interface Receipt {
 
 /** To a task's request workflow. Update id: `{taskId}:{round}:{personId}:{submissionId}`. */
 export const submitTask = defineUpdate<Receipt, [SubmitTask]>('submitTask');
+export interface ChangeSubmission extends SubmitTask {
+  readonly taskId: string;
+  /** When the task was due: a change after it is recorded as late. */
+  readonly dueAt: string;
+}
+/** To an open step: what was handed in for a task that is done is replaced. Update id as of `submitTask`. */
+export const changeSubmission = defineUpdate<Receipt, [ChangeSubmission]>('changeSubmission');
 /** To a sign-off group's request workflow. Update id: `{signOffId}:{planHash}:{personId}:{decision}`. */
 export const decideSignOff = defineUpdate<Receipt, [DecideSignOff]>('decideSignOff');
 

@@ -6,6 +6,9 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { AskedTask, OpenedTasks, StepTask } from '../activities/process/process-activities';
+import type { Allowance } from '../domain/cycle/allowed-acts';
+import { mayStillChange } from '../domain/cycle/cut-off';
+import type { TaskKind } from '../domain/cycle/template';
 import { changesThePlan } from '../domain/cycle/work-on-the-plan';
 import { processActivities } from './activity-options';
 import type { MailRoom } from './mail-room';
@@ -51,6 +54,21 @@ export class StepWork {
 
   hasKey(key: string): boolean {
     return this.tasks.some((task) => task.key === key);
+  }
+
+  /** Whether what was handed in for a task may still be replaced, as far as this step's tasks tell. */
+  mayChange({ key }: StepTask): Allowance {
+    const tasks = this.tasks.map((task) => ({ ...task, title: task.key }));
+    return mayStillChange({ cycle: 'running', step: 'open', key, tasks });
+  }
+
+  /** What was handed in for a task is another one now. */
+  noteChange({ kind }: StepTask): void {
+    if (changesThePlan(kind)) this.isPlanOutdated = true;
+  }
+
+  hasOpen(kind: TaskKind): boolean {
+    return this.tasks.some((task) => task.kind === kind && task.state === 'open');
   }
 
   /** A task that came to the step while it is open. */
@@ -129,7 +147,7 @@ export class StepWork {
     if (result.state === 'called-off' || !isOfNow) return;
     this.setState(taskId, result.state);
     const task = this.find(taskId);
-    if (result.state === 'done' && task && changesThePlan(task.kind)) this.isPlanOutdated = true;
+    if (result.state === 'done' && task) this.noteChange(task);
   }
 
   private setState(taskId: string, state: StepTask['state']): void {

@@ -14,6 +14,9 @@ import { MailRoom } from './mail-room';
 import {
   type AddTask,
   addTask,
+  type ChangeSubmission,
+  changeSubmission,
+  type Receipt,
   reopenWork,
   type SkipWaitingTask,
   signOffWorkflowId,
@@ -23,7 +26,7 @@ import {
 } from './messages';
 import { OwnScenarios } from './own-scenarios';
 import { persevere, planAfterWork, planBeforeWork, type StepOfCycle } from './plans-of-step';
-import { refuse, requireAhead, requireReason } from './refusal';
+import { refuse, refuseUnless, requireAhead, requireReason } from './refusal';
 import { type SignOffResult, signOffRequest } from './sign-off-request';
 import { StepWork } from './step-work';
 
@@ -65,11 +68,13 @@ export async function step(input: StepInput): Promise<StepResult> {
   let plan: PlanReference | null = null;
   let signedHash: string | null = null;
   let isClosing = false;
+  const changes = new Map<string, Receipt>();
   let askings = 0;
   let signOffUnderWay: Promise<void> = Promise.resolve();
 
   setHandler(addTask, acceptTask, { validator: checkTask });
   setHandler(skipWaitingTask, acceptSkip, { validator: checkSkip });
+  setHandler(changeSubmission, acceptChange, { validator: checkChange });
   setHandler(reopenWork, (act) => {
     reopening = act;
   });
@@ -124,20 +129,19 @@ export async function step(input: StepInput): Promise<StepResult> {
     return effects.arePending || reopening !== null;
   }
 
-  /** Accepted acts take effect; tasks whose time has come open. */
+  /**
+   * Accepted acts take effect; tasks whose time has come open. Whoever checks the supply plan sees it with the capacity and
+   * receipts that were stated for it.
+   */
   async function doWhatIsDue(): Promise<void> {
     await effects.carryOut();
     const ready = work.ready();
-    if (ready.length === 0) return;
-    await showPlanBefore(ready);
-    await work.open(ready);
-  }
-
-  /** Whoever checks the supply plan sees it with the capacity and receipts that were stated for it. */
-  async function showPlanBefore(tasks: readonly { readonly kind: string }[]): Promise<void> {
-    if (!work.isPlanOutdated || !tasks.some(({ kind }) => kind === 'supply-plan')) return;
-    work.isPlanOutdated = false;
-    await planAfterWork(input);
+    const isChecked = work.hasOpen('supply-plan') || ready.some(({ kind }) => kind === 'supply-plan');
+    if (isChecked && work.isPlanOutdated) {
+      await makePlan();
+      plan = null; // whoever checks it becomes one of its authors: it is stored anew with their submission
+    }
+    if (ready.length > 0) await work.open(ready);
   }
 
   /** The executives decide on the plan that the pre-S&OP recommended; every other step makes its own. */
@@ -203,7 +207,7 @@ export async function step(input: StepInput): Promise<StepResult> {
   }
 
   function voidReason(): string {
-    return reopening?.reason ?? 'The plan has a new version.';
+    return reopening?.reason ?? 'What the plan was made from has changed: it has a new version.';
   }
 
   async function askAgain(because: Reopening): Promise<void> {
@@ -240,6 +244,30 @@ export async function step(input: StepInput): Promise<StepResult> {
 
   function acceptTask({ step: _, ...task }: AddTask): void {
     effects.add(async () => work.add(await processActivities.addTask({ stepId, ...task })));
+  }
+
+  function checkChange({ taskId, submissionId }: ChangeSubmission): void {
+    if (changes.has(submissionId)) return;
+    refuseIfClosed();
+    const task = work.find(taskId);
+    if (task?.state !== 'done' && task?.state !== 'open') {
+      refuse('stale', 'This task is asked for anew. Load it again and hand it in.');
+    }
+    refuseUnless(work.mayChange(task));
+  }
+
+  function acceptChange({ dueAt, ...act }: ChangeSubmission): Receipt {
+    const before = changes.get(act.submissionId);
+    if (before !== undefined) return { ...before, isRepeat: true };
+    const at = new Date().toISOString();
+    const receipt = { recordedAt: at, isLate: at > dueAt, isRepeat: false, outcome: 'done' };
+    changes.set(act.submissionId, receipt);
+    effects.add(async () => {
+      const { isRecorded } = await processActivities.recordChange({ ...act, at, isLate: receipt.isLate });
+      const task = work.find(act.taskId);
+      if (isRecorded && task) work.noteChange(task);
+    });
+    return receipt;
   }
 
   function checkSkip({ taskId, reason }: SkipWaitingTask): void {

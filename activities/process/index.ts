@@ -11,6 +11,7 @@ import { moveStep } from './move-step';
 import { openStep } from './open-step';
 import { openTasks } from './open-tasks';
 import type { ProcessActivities } from './process-activities';
+import { recordChange } from './record-change';
 import { recordCompletion } from './record-completion';
 import { recordDecision } from './record-decision';
 import { recordMovedDue } from './record-moved-due';
@@ -38,6 +39,7 @@ export function createProcessActivities(dependencies: ActivityDependencies): Pro
     closeStep: (input) => closeStep(dependencies, input),
     stopStep: (input) => stopStep(dependencies, input),
     moveStep: (input) => moveStep(dependencies, input),
+    recordChange: (input) => recordChange(dependencies, input),
     recordCompletion: (input) => recordCompletion(dependencies, input),
     recordTaskSkipped: (input) => recordTaskSkipped(dependencies, input),
     requestSignOff: (input) => requestSignOff(dependencies, input),

@@ -50,6 +50,8 @@ export interface ProcessActivities {
 
   // ── A request ──
   recordCompletion(input: RecordCompletion): Promise<Recorded>;
+  /** A submission takes the place of the one that counted for its task. */
+  recordChange(input: RecordCompletion): Promise<Recorded>;
   /** Writes that the step goes on without a task, open or still waiting, and tells whoever holds it. */
   recordTaskSkipped(input: {
     readonly taskId: string;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
 import { type StepRecord, templateKeyOf } from '../../domain/cycle/records';
@@ -17,7 +16,8 @@ import type { Act } from '../temporal/cycle-door';
 import type { Viewer } from '../viewer';
 import { personRef, stepOf } from '../views/lines';
 import { stepVerdicts, taskVerdicts } from '../views/who-may';
-import { actId, findStep, findTask, inFuture, requireMember, workflowOf } from './owner-acts';
+import { actId, uuidOf } from './id-of-act';
+import { findStep, findTask, inFuture, requireMember, workflowOf } from './owner-acts';
 
 /** Tasks that come to a running month, and those that it goes on without. */
 
@@ -108,13 +108,5 @@ function requireTaskBefore(facts: CycleFacts, step: StepRecord, key: string | nu
   throw new DomainError(
     'invalid-input',
     `${step.name} has no task "${key}" to wait for. Load the page again and choose one of its tasks.`,
-  );
-}
-
-/** The same act gives the same id. */
-function uuidOf(actName: string): string {
-  const hex = createHash('sha256').update(actName).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
-    '-',
   );
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
 import type { StepRecord, TaskRecord } from '../../domain/cycle/records';
 import type { StepKey } from '../../domain/cycle/template';
@@ -25,6 +24,7 @@ import {
   stepVerdicts,
   taskVerdicts,
 } from '../views/who-may';
+import { actId } from './id-of-act';
 import { loadCycle, loadSignOff, loadTask } from './load-subject';
 
 /** What the process owner does to a running cycle: each one an Update to the workflow that it concerns. */
@@ -288,13 +288,4 @@ export function inFuture(instant: string, { now }: Looking): Date {
   const at = new Date(instant);
   if (at > now) return at;
   throw new DomainError('invalid-input', 'The new date has passed already. Give one that lies ahead.');
-}
-
-const MINUTE_MS = 60_000;
-
-/** A double click is one act; the same act a minute later is another one. */
-export function actId(kind: string, subjectId: string, { viewer, now }: Looking, input: object = {}): string {
-  const minute = Math.floor(now.getTime() / MINUTE_MS);
-  const digest = createHash('sha256').update(JSON.stringify(input)).digest('hex').slice(0, 16);
-  return `${subjectId}:${kind}:${viewer.id}:${minute}:${digest}`;
 }

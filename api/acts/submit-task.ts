@@ -1,19 +1,19 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
-import { findSubmission, insertSubmission } from '../../database/submission-repository';
-import type { TaskRecord } from '../../domain/cycle/records';
+import { insertSubmission, listAcceptedSubmissions } from '../../database/submission-repository';
+import type { SubmissionRecord, TaskRecord } from '../../domain/cycle/records';
 import { DomainError } from '../../domain/errors';
 import { moment } from '../../email/wording';
-import { type Receipt, submitTask as submitTaskUpdate } from '../../workflows/messages';
+import { changeSubmission, type Receipt, submitTask as submitTaskUpdate } from '../../workflows/messages';
 import { ALLOWED, requireVerdict } from '../access';
 import type { ApiDependencies } from '../dependencies';
 import type { Receipt as ReceiptAnswer } from '../schemas/common';
 import type { SubmitBody } from '../schemas/tasks';
 import type { Viewer } from '../viewer';
-import { personRef } from '../views/lines';
+import { personRef, stepOf } from '../views/lines';
 import { nextAfterTask } from '../views/next-words';
 import { taskVerdicts } from '../views/who-may';
+import { uuidOf } from './id-of-act';
 import { loadTask } from './load-subject';
 import { requireChoosable } from './require-choosable';
 
@@ -21,7 +21,8 @@ type Needs = Pick<ApiDependencies, 'database' | 'clock' | 'cycles'>;
 
 /**
  * Hands in a task for its holder or whoever may act for them. The content is stored first, then the workflow takes or
- * refuses it. The same content again is the same submission, and gets the recorded answer.
+ * refuses it. The same content again is the same submission, and gets the recorded answer; other content takes the place
+ * of what was handed in, until the cut-off.
  */
 export async function submitTask(
   needs: Needs,
@@ -40,20 +41,25 @@ export async function submitTask(
       `"${task.title}" asks for a "${task.kind}", not for a "${body.content.kind}". Load the task again and fill it in.`,
     );
   }
-  const submissionId = submissionIdOf(task, viewer, body);
-  const repeated = await recordedBefore(needs, facts, task, viewer, submissionId);
-  if (repeated) return repeated;
+  const standing = task.state === 'done' ? await standingSubmission(needs, task) : null;
+  if (standing?.id === submissionIdOf(task, viewer, body, standing?.replacesId ?? null)) {
+    return repeated(facts, task, viewer, standing);
+  }
   if (body.round !== task.round) {
     throw new DomainError(
       'stale',
       `"${task.title}" was reopened since you loaded it. Load it again, look at your numbers and send them.`,
     );
   }
-  if (task.state === 'done') throw alreadyDone(facts, task, viewer);
+  if (task.state === 'done' && !verdict.state.allowed)
+    throw alreadyDone(facts, task, viewer, verdict.state.why);
   requireVerdict(verdict);
-  if (!task.workflowId) throw notRunningYet(task);
+  const { workflowId } = standing ? stepOf(facts, task.stepId) : task;
+  if (!workflowId) throw notRunningYet(task);
   const { round, content, comment } = body;
   if (content.kind === 'scenario-choice') await requireChoosable(database, facts, content.scenario);
+  const replacesId = standing?.id ?? null;
+  const submissionId = submissionIdOf(task, viewer, body, replacesId);
   await insertSubmission(database.prisma, {
     id: submissionId,
     taskId,
@@ -62,15 +68,19 @@ export async function submitTask(
     content,
     comment,
     submittedAt: looking.now,
+    replacesId,
   });
+  const input = { byId: viewer.id, submissionId, round };
+  const act = { workflowId, updateId: `${taskId}:${round}:${viewer.id}:${submissionId}` };
   try {
-    const receipt = await cycles.act({
-      workflowId: task.workflowId,
-      update: submitTaskUpdate,
-      input: { byId: viewer.id, submissionId, round },
-      updateId: `${taskId}:${round}:${viewer.id}:${submissionId}`,
-    });
-    return answer(facts, task, viewer, receipt);
+    const receipt = standing
+      ? await cycles.act({
+          ...act,
+          update: changeSubmission,
+          input: { ...input, taskId, dueAt: task.dueAt.toISOString() },
+        })
+      : await cycles.act({ ...act, update: submitTaskUpdate, input });
+    return answer(facts, task, viewer, receipt, standing !== null);
   } catch (error) {
     throw await explained(error, needs, viewer, taskId);
   }
@@ -81,28 +91,26 @@ async function explained(error: unknown, needs: Needs, viewer: Viewer, taskId: s
   if (!(error instanceof DomainError)) return error;
   if (error.code !== 'conflict' && error.code !== 'not-found') return error;
   const { facts, task } = await loadTask(needs, viewer, taskId);
-  if (task.state === 'done') return alreadyDone(facts, task, viewer);
+  if (task.state === 'done') return alreadyDone(facts, task, viewer, error.message);
   const [byId] = error.details;
   const winner = byId && facts.people.get(byId)?.name;
   return new DomainError('conflict', winner ? `${winner} was first. ${error.message}` : error.message);
 }
 
-async function recordedBefore(
-  { database }: Needs,
+/** What counts for a task's present round. */
+async function standingSubmission({ database }: Needs, task: TaskRecord): Promise<SubmissionRecord | null> {
+  const accepted = await listAcceptedSubmissions(database.prisma, task.id);
+  return accepted.find(({ round }) => round === task.round) ?? null;
+}
+
+function repeated(
   facts: CycleFacts,
   task: TaskRecord,
   viewer: Viewer,
-  submissionId: string,
-): Promise<z.input<typeof ReceiptAnswer> | null> {
-  if (task.state !== 'done') return null;
-  const submission = await findSubmission(database.prisma, submissionId);
-  if (!submission?.isAccepted) return null;
-  return answer(facts, task, viewer, {
-    recordedAt: submission.submittedAt.toISOString(),
-    isLate: submission.isLate,
-    isRepeat: true,
-    outcome: 'done',
-  });
+  { submittedAt, isLate }: SubmissionRecord,
+): z.input<typeof ReceiptAnswer> {
+  const receipt = { recordedAt: submittedAt.toISOString(), isLate, isRepeat: true, outcome: 'done' };
+  return answer(facts, task, viewer, receipt, false);
 }
 
 function answer(
@@ -110,24 +118,26 @@ function answer(
   task: TaskRecord,
   viewer: Viewer,
   receipt: Receipt,
+  isChange: boolean,
 ): z.input<typeof ReceiptAnswer> {
   const at = moment(new Date(receipt.recordedAt), viewer.timeZone);
   const late = receipt.isLate ? ', after it was due' : '';
+  const what = isChange ? `what you sent before for "${task.title}" is replaced` : `"${task.title}"`;
   return {
     ...receipt,
     message: receipt.isRepeat
       ? `This was recorded before, on ${at}; nothing was added.`
-      : `Recorded on ${at}${late}: "${task.title}".`,
+      : `Recorded on ${at}${late}: ${what}.`,
     next: nextAfterTask(facts, task),
   };
 }
 
-function alreadyDone(facts: CycleFacts, task: TaskRecord, viewer: Viewer): DomainError {
+function alreadyDone(facts: CycleFacts, task: TaskRecord, viewer: Viewer, why: string | null): DomainError {
   const who = task.completedById ? personRef(facts, task.completedById).name : 'Someone';
   const when = task.completedAt ? ` on ${moment(task.completedAt, viewer.timeZone)}` : '';
   return new DomainError(
     'conflict',
-    `${who} handed in "${task.title}"${when}; the first answer counts. Ask the process owner to reopen the step if it must change.`,
+    `${who} handed in "${task.title}"${when}; what you sent now was not recorded. ${why ?? ''}`.trim(),
   );
 }
 
@@ -135,10 +145,11 @@ const notRunningYet = (task: TaskRecord) =>
   new DomainError('unavailable', `"${task.title}" is being opened this moment. Try again in a few seconds.`);
 
 /** The same person, round and content give the same id, so that fifty clicks are one submission. */
-function submissionIdOf(task: TaskRecord, viewer: Viewer, body: z.output<typeof SubmitBody>): string {
-  const key = JSON.stringify([task.id, body.round, viewer.id, body.content, body.comment]);
-  const hex = createHash('sha256').update(key).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
-    '-',
-  );
+function submissionIdOf(
+  task: TaskRecord,
+  viewer: Viewer,
+  { round, content, comment }: z.output<typeof SubmitBody>,
+  replacesId: string | null,
+): string {
+  return uuidOf(JSON.stringify([task.id, round, viewer.id, content, comment, replacesId]));
 }

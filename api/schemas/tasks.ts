@@ -210,6 +210,10 @@ export const TaskView = TaskLine.extend({
   next: z
     .string()
     .meta({ description: 'What happens after submitting', example: 'The consensus plan is built.' }),
+  cutOff: z.string().meta({
+    description: 'Until when what was handed in can be changed',
+    example: 'until "Settle the consensus demand plan" is done',
+  }),
   can: TaskCan,
   history: z.array(HistoryLine),
 }).meta({ id: 'TaskView' });

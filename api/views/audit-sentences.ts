@@ -59,6 +59,8 @@ const SENTENCES: Readonly<Record<string, (told: Told) => string>> = {
   'task-started': ({ who, what }) => `${who} opened "${what}"`,
   'task-completed': ({ who, what, record, nameOf, text }) =>
     `${who} handed in "${what}"${forOther(nameOf, text)}${record.details.isLate === true ? ', late' : ''}`,
+  'submission-changed': ({ who, what, record }) =>
+    `${who} changed what was handed in for "${what}"${record.details.isLate === true ? ', late' : ''}`,
   'task-skipped': ({ who, what, text }) => `${who} cancelled "${what}"${because(text)}`,
   'task-reassigned': handedOver,
   'sign-off-reassigned': handedOver,

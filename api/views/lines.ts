@@ -52,7 +52,9 @@ export function taskLine(facts: CycleFacts, task: TaskRecord, looking: Looking):
     escalationLevel: task.escalationLevel,
     minutes: task.minutes ?? templateOf(facts, task)?.minutes ?? 10,
     addedBy: task.addedById ? personRef(facts, task.addedById) : null,
-    acts: (['submit', 'remind', 'reassign', 'move', 'skip'] as const).filter((act) => can[act].allowed),
+    acts: (['submit', 'remind', 'reassign', 'move', 'skip'] as const).filter(
+      (act) => can[act].allowed && (act !== 'submit' || task.state === 'open'),
+    ),
   };
 }
 

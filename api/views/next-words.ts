@@ -1,6 +1,12 @@
 import type { CycleFacts } from '../../database/cycle-facts-repository';
 import { signOffStanding } from '../../domain/approval/sign-off-rule';
-import type { SignOffGroupRecord, SignOffRecord, TaskRecord } from '../../domain/cycle/records';
+import { tasksAfter } from '../../domain/cycle/cut-off';
+import {
+  type SignOffGroupRecord,
+  type SignOffRecord,
+  type TaskRecord,
+  templateKeyOf,
+} from '../../domain/cycle/records';
 import { counted, listing } from '../../email/wording';
 import type { Decision } from '../../workflows/messages';
 import { personRef, stepOf } from './lines';
@@ -24,6 +30,13 @@ export function nextAfterTask(facts: CycleFacts, task: TaskRecord): string {
   return hasSignOff
     ? `All tasks of ${step.name} are in; the plan is computed and goes to those who sign it off.`
     : `All tasks of ${step.name} are in; the month goes on.`;
+}
+
+/** Until when what is handed in can be changed: "until "Settle the consensus" is done". */
+export function cutOffWords(facts: CycleFacts, task: TaskRecord): string {
+  const ofStep = facts.tasks.filter(({ stepId, state }) => stepId === task.stepId && state !== 'skipped');
+  const [after] = tasksAfter(templateKeyOf(task.key), ofStep);
+  return after ? `until "${after.title}" is done` : `until ${stepOf(facts, task.stepId).name} is closed`;
 }
 
 export function nextAfterDecision(

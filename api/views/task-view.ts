@@ -12,7 +12,7 @@ import type { SubmissionView, TaskView } from '../schemas/tasks';
 import type { Viewer } from '../viewer';
 import { subjectHistory } from './history';
 import { openPredecessors, personRef, stepOf, taskLine } from './lines';
-import { nextAfterTask } from './next-words';
+import { cutOffWords, nextAfterTask } from './next-words';
 import { taskGrid } from './task-grid';
 import { taskPermissions } from './who-may';
 
@@ -48,6 +48,7 @@ export async function readTaskView(
     submission: last && submissionView(facts, last),
     previous,
     next: nextAfterTask(facts, task),
+    cutOff: cutOffWords(facts, task),
     can,
     history,
   };

@@ -2,13 +2,16 @@ import type { CycleFacts } from '../../database/cycle-facts-repository';
 import { actingFactsOfSignOff, actingFactsOfTask } from '../../domain/approval/acting-facts';
 import { mayAct } from '../../domain/approval/who-may-act';
 import {
+  type Allowance,
   mayActOnCycle,
   mayActOnSignOff,
   mayActOnStep,
   mayActOnTask,
   maySkipTask,
+  notAllowed,
   type StepActKind,
 } from '../../domain/cycle/allowed-acts';
+import { mayStillChange } from '../../domain/cycle/cut-off';
 import {
   type SignOffGroupRecord,
   type SignOffRecord,
@@ -41,7 +44,7 @@ export function taskVerdicts(
     state,
   });
   return {
-    submit: { who: maySubmit(facts, task, looking), state },
+    submit: { who: maySubmit(facts, task, looking), state: mayHandIn(facts, task, looking) },
     remind: verdict('remind'),
     reassign: verdict('reassign'),
     move: verdict('move a task'),
@@ -50,6 +53,22 @@ export function taskVerdicts(
       state: maySkipTask({ cycle: facts.cycle.state, task: task.state }),
     },
   };
+}
+
+/** Handing in an open task, or changing what was handed in until somebody has built on it. */
+function mayHandIn(facts: CycleFacts, task: TaskRecord, { viewer }: Looking): Allowance {
+  if (task.state !== 'done') return mayActOnTask({ cycle: facts.cycle.state, task: task.state });
+  if (task.completedById !== viewer.id) {
+    const who = task.completedById ? facts.people.get(task.completedById)?.name : undefined;
+    return notAllowed(`${who ?? 'Someone else'} handed it in; only they can change it.`);
+  }
+  const step = facts.steps.find(({ id }) => id === task.stepId);
+  return mayStillChange({
+    cycle: facts.cycle.state,
+    step: step?.state ?? 'closed',
+    key: templateKeyOf(task.key),
+    tasks: facts.tasks.filter(({ stepId }) => stepId === task.stepId),
+  });
 }
 
 export const taskPermissions = (facts: CycleFacts, task: TaskRecord, looking: Looking) =>

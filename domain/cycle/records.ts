@@ -80,7 +80,10 @@ export interface SubmissionRecord {
   readonly comment: string;
   readonly submittedAt: Date;
   readonly isLate: boolean;
+  /** What counts for its round. */
   readonly isAccepted: boolean;
+  /** The one that this was sent to take the place of. */
+  readonly replacesId: string | null;
 }
 
 export interface SignOffRecord {

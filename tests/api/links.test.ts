@@ -91,11 +91,13 @@ describe('A task by its link', () => {
     expect(await month.database.prisma.submission.count()).toBe(1);
   });
 
-  test('When it is done, then the link says so and shows nothing of it', async () => {
+  test('When it is done, then the link says so, and until when it can be changed', async () => {
     const token = tokenIn(await mailAbout('Confirm the sales history'));
     const { body } = await someone().get(`/api/links/${token}`).expect(200);
-    expect(body.task).toBeUndefined();
-    expect(body.refusal.message).toMatch(/^This task is done already/);
+    expect(body.task).toMatchObject({ state: 'done', cutOff: 'until Data gathering is closed', acts: [] });
+    const change = { ...handedIn, comment: 'With the returns.' };
+    const { body: receipt } = await someone().post(`/api/links/${token}/submit`).send(change).expect(200);
+    expect(receipt.message).toContain('what you sent before for "Confirm the sales history" is replaced');
   });
 });
 

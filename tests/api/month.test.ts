@@ -113,20 +113,36 @@ describe('Data gathering', () => {
     expect(await auditCount(task.id, 'task-completed')).toBe(1);
   });
 
-  test('When it is handed in again later, then the first answer stands', async () => {
+  test('When it is handed in again, then the same is a repeat, and something else takes its place', async () => {
     const task = await taskOf('attest-sales-history');
     const holder = await agentOf(task.assignee.id);
-    const again = await holder
-      .post(`/api/tasks/${task.id}/submit`)
-      .send({ round: 1, content: { kind: 'attest', isAttested: true } })
-      .expect(200);
+    const content = { kind: 'attest', isAttested: true };
+    const path = `/api/tasks/${task.id}/submit`;
+    const again = await holder.post(path).send({ round: 1, content }).expect(200);
     expect(again.body).toMatchObject({ isRepeat: true, outcome: 'done' });
     expect(again.body.message).toMatch(/^This was recorded before, on /);
-    const other = await holder
-      .post(`/api/tasks/${task.id}/submit`)
-      .send({ round: 1, content: { kind: 'attest', isAttested: true }, comment: 'and more' })
-      .expect(409);
-    expect(other.body.error.message).toContain(`${task.assignee.name} handed in "Confirm the sales history"`);
+    const { body: view } = await holder.get(`/api/tasks/${task.id}`).expect(200);
+    expect(view.can.submit.allowed).toBe(true);
+    expect(view.cutOff).toBe('until Data gathering is closed');
+
+    const change = { round: 1, content, comment: 'and the returns of Spain' };
+    const clicks = await Promise.all([1, 2, 3].map(() => holder.post(path).send(change)));
+    expect(clicks.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(clicks[0]!.body.message).toContain(
+      'what you sent before for "Confirm the sales history" is replaced',
+    );
+    await eventually(async () => ((await auditCount(task.id, 'submission-changed')) === 1 ? true : null));
+    const rows = await month.database.prisma.submission.findMany({ where: { taskId: task.id } });
+    expect(rows.map(({ comment, isAccepted }) => ({ comment, isAccepted }))).toEqual(
+      expect.arrayContaining([
+        { comment: '', isAccepted: false },
+        { comment: 'and the returns of Spain', isAccepted: true },
+      ]),
+    );
+    expect(rows).toHaveLength(2);
+    // Back to what it was first is one more change.
+    await holder.post(path).send({ round: 1, content }).expect(200);
+    await eventually(async () => ((await auditCount(task.id, 'submission-changed')) === 2 ? true : null));
   });
 
   test('When the owner reassigns a task, then it is with the other, who gets a mail', async () => {

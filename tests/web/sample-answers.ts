@@ -343,6 +343,7 @@ const taskView = (line: Schemas['TaskLine'], grid: Schemas['TaskView']['grid']):
   draft: null,
   submission: null,
   previous: null,
+  cutOff: 'until "Settle the consensus" is done',
   next: 'The demand planner makes one plan of all inputs by Wed 9 Dec.',
   can: { submit: allowed, remind: allowed, reassign: allowed, move: allowed, skip: allowed },
   history: [

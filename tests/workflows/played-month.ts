@@ -7,6 +7,8 @@ import { addMonths } from '../../domain/cycle/month';
 import type { SignOffRecord, TaskRecord } from '../../domain/cycle/records';
 import type { TaskKind } from '../../domain/cycle/template';
 import {
+  type ChangeSubmission,
+  changeSubmission,
   type Decision,
   decideSignOff,
   type KickOffResult,
@@ -109,19 +111,33 @@ export class PlayedMonth {
   async submit(key: string, by?: Name, content?: object): Promise<Receipt> {
     const task = await this.task(key);
     const personId = by === undefined ? task.assigneeId : this.personId(by);
-    const submissionId = randomUUID();
-    await this.database.prisma.submission.create({
-      data: {
-        id: submissionId,
-        taskId: task.id,
-        round: task.round,
-        personId,
-        content: content ?? contentOf(task.kind),
-        submittedAt: await this.now(),
-        isLate: false,
-      },
-    });
+    const submissionId = await this.store(task, personId, content ?? contentOf(task.kind));
     return this.send(task.workflowId!, submitTask, { byId: personId, submissionId, round: task.round });
+  }
+
+  /** Replaces what was handed in; gives the act, so that it can be repeated. */
+  async change(key: string, content: object, by?: Name): Promise<ChangeSubmission> {
+    const task = await this.task(key);
+    const byId = by === undefined ? task.completedById! : this.personId(by);
+    const submissionId = await this.store(task, byId, content);
+    const act = { byId, submissionId, round: task.round, taskId: task.id, dueAt: task.dueAt.toISOString() };
+    await this.sendChange(act);
+    return act;
+  }
+
+  async sendChange(act: ChangeSubmission): Promise<Receipt> {
+    const { stepId } = await this.database.prisma.task.findUniqueOrThrow({ where: { id: act.taskId } });
+    const { workflowId } = await this.database.prisma.step.findUniqueOrThrow({ where: { id: stepId } });
+    return this.send(workflowId!, changeSubmission, act);
+  }
+
+  private async store({ id, round }: TaskRecord, personId: string, content: object): Promise<string> {
+    const submissionId = randomUUID();
+    const submittedAt = await this.now();
+    await this.database.prisma.submission.create({
+      data: { id: submissionId, taskId: id, round, personId, content, submittedAt, isLate: false },
+    });
+    return submissionId;
   }
 
   async decide(

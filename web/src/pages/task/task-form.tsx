@@ -112,11 +112,18 @@ export function TaskForm({
           ) : null}
           <div className="row">
             <Button type="submit" size="md" loading={isSending}>
-              Submit
+              {task.state === 'done' ? 'Send the change' : 'Submit'}
             </Button>
             <DraftState state={draft.state} />
           </div>
-          {task.next ? <p className="soft small">After that: {task.next}</p> : null}
+          {task.state === 'done' ? (
+            <p className="soft small">
+              What you sent before counts until then, and is kept on record. A plan that was made from it is
+              made anew; if it changes, those who sign it are asked again.
+            </p>
+          ) : task.next ? (
+            <p className="soft small">After that: {task.next}</p>
+          ) : null}
         </div>
       </Section>
     </form>

@@ -49,11 +49,13 @@ export function TaskWork({ task, door }: { task: TaskView; door: TaskDoor }) {
       {receipt ? (
         <ReceiptNote
           receipt={receipt}
+          cutOff={task.cutOff}
           onChange={
             mayChange
               ? () => {
                   setReceipt(null);
                   setChanging(true);
+                  window.scrollTo({ top: 0 });
                 }
               : null
           }
@@ -68,6 +70,7 @@ export function TaskWork({ task, door }: { task: TaskView; door: TaskDoor }) {
           door={door}
           onSent={(answer) => {
             setReceipt(answer);
+            setChanging(false);
             window.scrollTo({ top: 0 });
             void queries.invalidateQueries();
           }}
@@ -106,7 +109,15 @@ function Ask({ task }: { task: TaskView }) {
   );
 }
 
-function ReceiptNote({ receipt, onChange }: { receipt: Schemas['Receipt']; onChange: (() => void) | null }) {
+function ReceiptNote({
+  receipt,
+  cutOff,
+  onChange,
+}: {
+  receipt: Schemas['Receipt'];
+  cutOff: string;
+  onChange: (() => void) | null;
+}) {
   const { timeZone } = useReader();
   return (
     <Notice
@@ -128,11 +139,7 @@ function ReceiptNote({ receipt, onChange }: { receipt: Schemas['Receipt']; onCha
           </>
         ) : null}
       </dl>
-      {onChange ? (
-        <Button variant="default" size="xs" mt="sm" onClick={onChange}>
-          Change it until the cut-off
-        </Button>
-      ) : null}
+      {onChange ? <ChangeOffer cutOff={cutOff} onChange={onChange} /> : null}
     </Notice>
   );
 }
@@ -163,10 +170,8 @@ function NotOpenNote({ task, onChange }: { task: TaskView; onChange: (() => void
       >
         {task.submission?.comment ? <p>“{task.submission.comment}”</p> : null}
         {onChange ? (
-          <Button variant="default" size="xs" mt="sm" onClick={onChange}>
-            Change it until the cut-off
-          </Button>
-        ) : (
+          <ChangeOffer cutOff={task.cutOff} onChange={onChange} />
+        ) : task.can.submit.allowed ? null : (
           <p>{task.can.submit.why}</p>
         )}
       </Notice>
@@ -183,6 +188,17 @@ function NotOpenNote({ task, onChange }: { task: TaskView; onChange: (() => void
     <Notice tone="waiting" icon="lock" title="You can look at this task, but not send it">
       {task.can.submit.why}
     </Notice>
+  );
+}
+
+function ChangeOffer({ cutOff, onChange }: { cutOff: string; onChange: () => void }) {
+  return (
+    <div className="row" style={{ marginTop: 12 }}>
+      <Button variant="default" size="xs" onClick={onChange}>
+        Change what I sent
+      </Button>
+      <span className="soft small">You can change it {cutOff}.</span>
+    </div>
   );
 }
 
