@@ -4,6 +4,7 @@ import { createActivities } from '../activities';
 import { readEnvironmentOrExit } from '../config/environment';
 import { createDatabase } from '../database/client';
 import { createMailer } from '../email/mailer';
+import { startBeating } from './beat';
 import { startSopWorkers } from './sop-workers';
 
 void run();
@@ -28,8 +29,14 @@ async function run(): Promise<void> {
       ...(environment.workflowBundle ? { workflowBundle: { codePath: environment.workflowBundle } } : {}),
     });
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, workers.shutdown);
+    const { pool } = database;
+    const beat = startBeating({ pool, isAtWork: workers.isAtWork, log });
     log.info('The worker is ready');
-    await workers.finished;
+    try {
+      await workers.finished;
+    } finally {
+      await beat.stop();
+    }
     await connection.close();
     log.info('The worker has finished what it had begun');
   } catch (error) {

@@ -27,6 +27,8 @@ export interface SopWorkers {
   readonly finished: Promise<void>;
   /** Takes nothing new, lets what runs finish. */
   readonly shutdown: () => void;
+  /** Whether all queues are served. */
+  readonly isAtWork: () => boolean;
 }
 
 /** The three queues in one process: orchestration, computing and mail. More machines run more of the same. */
@@ -65,7 +67,8 @@ export async function startSopWorkers(options: SopWorkersOptions): Promise<SopWo
       throw error;
     },
   );
-  return { finished, shutdown };
+  const isAtWork = () => workers.every((worker) => worker.getState() === 'RUNNING');
+  return { finished, shutdown, isAtWork };
 }
 
 /** The workflows as the one file that the worker's sandbox runs. */

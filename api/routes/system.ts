@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { findUnitIdOfCycle } from '../../database/cycle-facts-repository';
+import { countWorkersAtWork } from '../../database/worker-beat-repository';
 import { loadCycle } from '../acts/load-subject';
 import type { ApiDependencies } from '../dependencies';
 import { createOpenApiDocument } from '../openapi';
@@ -64,15 +65,19 @@ export function createSystemRouter(dependencies: ApiDependencies): Router {
 }
 
 async function checkHealth({ database, cycles, mailer }: ApiDependencies) {
-  const [isDatabaseUp, temporal, isMailUp] = await Promise.all([
-    answers(() => database.pool.query('SELECT 1')),
+  const { pool } = database;
+  const [isDatabaseUp, temporal, workersAtWork, isMailUp] = await Promise.all([
+    answers(() => pool.query('SELECT 1')),
     cycles.health(),
+    answerOf(() => countWorkersAtWork(pool), null),
     answers(() => mailer.verify()),
   ]);
+  const isListed = temporal.hasWorker;
   const parts = {
     database: part(isDatabaseUp, 'PostgreSQL does not answer; check DATABASE_URL and the server.'),
     temporal: part(temporal.isReachable, 'Temporal does not answer; check TEMPORAL_ADDRESS and the server.'),
-    worker: part(temporal.hasWorker, 'No worker polls; start one, or look into its log.'),
+    // A killed worker stays on Temporal's list for a while; its own sign of life ends at once.
+    worker: part(isListed && workersAtWork !== 0, 'No worker is at work; start one, or look into its log.'),
     mail: part(isMailUp, 'The mail server does not answer; mails wait. Check SMTP_URL and the server.'),
   };
   const isUp = Object.values(parts).every(({ state }) => state === 'up');
@@ -83,16 +88,17 @@ function part(isUp: boolean, message: string) {
   return isUp ? { state: 'up' as const, message: '' } : { state: 'down' as const, message };
 }
 
-async function answers(ask: () => Promise<unknown>): Promise<boolean> {
+const answers = (ask: () => Promise<unknown>): Promise<boolean> =>
+  answerOf(() => ask().then(() => true), false);
+
+/** What is answered in time; else, or when it fails, what holds otherwise. */
+async function answerOf<Answer>(ask: () => Promise<Answer>, otherwise: Answer): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), CHECK_MS);
+  const tooLate = new Promise<Answer>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), CHECK_MS);
   });
-  const answered = ask().then(
-    () => true,
-    () => false,
-  );
-  const isUp = await Promise.race([answered, tooLate]);
+  const answered = ask().catch(() => otherwise);
+  const answer = await Promise.race([answered, tooLate]);
   clearTimeout(timer);
-  return isUp;
+  return answer;
 }

@@ -114,6 +114,17 @@ describe('api and two workers as docker-compose.yml runs them', () => {
     workers = workers.slice(1);
   });
 
+  it('answers 503 within twenty seconds when the last one is killed for good, and 200 with a new one', async () => {
+    const [last] = workers;
+    process.kill(last?.pid ?? 0, 'SIGKILL');
+    await last?.exited;
+    const killedAt = performance.now();
+    expect((await untilHealth('worker')).parts.temporal).toMatchObject({ state: 'up' });
+    expect(performance.now() - killedAt).toBeLessThan(20_000);
+    workers = [await start('worker', 3)];
+    await untilHealth('up');
+  });
+
   it('has a worker and an api that end in order when asked to', async () => {
     const ends = await Promise.all(
       [...workers, api].map(async (part) => {
