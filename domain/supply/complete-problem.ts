@@ -27,6 +27,8 @@ export interface CompleteFamily {
   readonly subcontract: { readonly cost: readonly number[]; readonly limit: readonly number[] } | null;
   readonly hours: readonly { readonly resource: number; readonly hoursPerUnit: number }[];
   readonly fixedProduction: readonly (number | null)[];
+  /** What is made at least, where that has been decided; 0 in a problem as it is read. */
+  readonly productionMinimum: readonly number[];
   readonly receipts: readonly number[];
   /** Amounts below this count as zero: 1e-6 of the largest demand, or of one unit. */
   readonly zeroBelow: number;
@@ -117,6 +119,7 @@ function completeFamily(
       .filter(([, hoursPerUnit]) => hoursPerUnit > 0)
       .map(([id, hoursPerUnit]) => ({ resource: resourceIndex.get(id)!, hoursPerUnit })),
     fixedProduction: family.fixedProduction ?? new Array<null>(periodCount).fill(null),
+    productionMinimum: new Array<number>(periodCount).fill(0),
     receipts: series(family.receipts),
     zeroBelow: 1e-6 * Math.max(1, ...family.demand),
   };

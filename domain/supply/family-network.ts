@@ -117,7 +117,8 @@ export class FamilyNetwork {
         );
       }
       if (this.lost >= 0) lay(this.lost + t, outside, T + t, 0);
-      this.supply[t]! += family.receipts[t]! + (t === 0 ? family.initialInventory : 0) + (fixed ?? 0);
+      this.supply[t]! += family.receipts[t]! + (t === 0 ? family.initialInventory : 0);
+      this.supply[t]! += this.madeAnyway(t);
       // Stock that must be there anyway leaves the period and comes back in the next.
       this.supply[t]! -= family.inventoryMinimum[t]!;
       if (t < T - 1) this.supply[t + 1]! += family.inventoryMinimum[t]!;
@@ -139,32 +140,51 @@ export class FamilyNetwork {
     this.arcCost[this.extraProduction + t] = this.baseCost[t]! + hourCost;
   }
 
-  /** Units made in period t in the last solution, frozen production apart. */
+  /** Units made in period t in the last solution, apart from what is made anyway. */
   made(t: number): number {
     const extra = this.extraProduction < 0 ? 0 : this.flow[this.extraProduction + t]!;
     return this.flow[this.productionArc + t]! + extra;
   }
 
-  /** Units made in every period, written into the given list. */
+  /** Units made in every period apart from what is made anyway, written into the given list. */
   production(into: Float64Array): Float64Array {
     for (let t = 0; t < into.length; t++) into[t] = this.made(t);
     return into;
   }
 
-  /** The last solution as decisions, frozen production included. */
+  /** The last solution as decisions, with what is made anyway. */
   decisions(): FamilyDecisions {
     const units = (first: number) => Array.from(this.flow.subarray(first, first + this.periodCount));
     return {
-      production: this.family.fixedProduction.map((fixed, t) => fixed ?? this.made(t)),
+      production: this.family.demand.map((_, t) => this.madeAnyway(t) + this.made(t)),
       subcontracted:
         this.subcontracted < 0 ? new Array<number>(this.periodCount).fill(0) : units(this.subcontracted),
       delivered: units(this.delivered),
     };
   }
 
+  private madeAnyway(t: number): number {
+    return this.family.fixedProduction[t] ?? this.family.productionMinimum[t]!;
+  }
+
   /** What the last solution would cost more, if one more unit were asked for in period t. */
   costOfOneMoreUnit(t: number): number {
     return -this.potential[this.periodCount + t]!;
+  }
+
+  /** What one more unit to be bought in period t, or never to be delivered, would save where the limit is reached. */
+  rentOfBuying(t: number): number {
+    return this.subcontracted < 0 ? 0 : this.rent(this.subcontracted + t);
+  }
+
+  rentOfNeverDelivering(): number {
+    return this.backlog < 0 ? 0 : this.rent(this.backlog + this.periodCount - 1);
+  }
+
+  private rent(arc: number): number {
+    if (this.state[arc] !== atUpper) return 0;
+    const { potential, from, to, arcCost } = this;
+    return Math.max(0, potential[from[arc]!]! - potential[to[arc]!]! - arcCost[arc]!);
   }
 
   /** Finds the cheapest flow and returns its cost (without what must be held anyway); Infinity when there is none. */

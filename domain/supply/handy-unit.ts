@@ -37,6 +37,7 @@ export function countedIn(unit: number, problem: CompleteProblem): CompleteProbl
       minimumLot: family.minimumLot / unit,
       subcontract: family.subcontract && { ...family.subcontract, limit: shrink(family.subcontract.limit) },
       fixedProduction: family.fixedProduction.map((units) => (units === null ? null : units / unit)),
+      productionMinimum: shrink(family.productionMinimum),
       receipts: shrink(family.receipts),
       zeroBelow: family.zeroBelow / unit,
     })),

@@ -6,6 +6,9 @@ export interface HourOffer {
   readonly costPerHour: number;
 }
 
+/** Prices are looked up at so many places within a lot. */
+const partsOfLot = 4;
+
 /**
  * The hours of all lines in all periods, and the price at which they are shared out. A cell is one line in one period
  * (cell = line x periods + period). Each offers regular hours and overtime, the cheaper first; its price rises while
@@ -65,9 +68,22 @@ export class HourMarket {
 
   /** The price at which the cell offers as much as is asked for, if prices may move by the stiffness. */
   clearingPrice(cell: number): number {
+    return this.clearingPriceAt(cell, this.load[cell]!);
+  }
+
+  /** What an hour costs on average, when so many more are taken and the price rises meanwhile. */
+  averagePrice(cell: number, hours: number): number {
+    if (hours === 0) return this.clearingPrice(cell);
+    let sum = 0;
+    for (let part = 0; part < partsOfLot; part++) {
+      sum += this.clearingPriceAt(cell, this.load[cell]! + ((part + 0.5) / partsOfLot) * hours);
+    }
+    return sum / partsOfLot;
+  }
+
+  private clearingPriceAt(cell: number, load: number): number {
     const stiffness = this.stiffness[cell]!;
     const price = this.price[cell]!;
-    const load = this.load[cell]!;
     const first = price + stiffness * (load - this.firstHours[cell]!);
     if (!(first > this.secondCost[cell]!)) return Math.max(this.firstCost[cell]!, first);
     const offered =

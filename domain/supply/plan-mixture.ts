@@ -11,6 +11,7 @@ export class PlanMixture {
   private readonly plans: Float64Array[] = [];
   private readonly costs: number[] = [];
   private readonly weights: number[] = [];
+  private readonly merged = new WeakSet<Float64Array>();
 
   constructor(production: Float64Array, cost: number) {
     this.production = production.slice();
@@ -24,6 +25,13 @@ export class PlanMixture {
     let cost = 0;
     for (let i = 0; i < this.costs.length; i++) cost += this.weights[i]! * this.costs[i]!;
     return cost;
+  }
+
+  /** The plans it is made of that were taken in as they are. */
+  wholePlans(): { readonly production: Float64Array; readonly cost: number }[] {
+    return this.plans.flatMap((production, i) =>
+      this.merged.has(production) ? [] : [{ production, cost: this.costs[i]! }],
+    );
   }
 
   /** Takes a plan in, without weight as yet. */
@@ -95,6 +103,7 @@ export class PlanMixture {
     const weight = this.weights[a]! + this.weights[b]!;
     const share = this.weights[a]! / weight;
     const merged = this.plans[a]!.map((units, t) => share * units + (1 - share) * this.plans[b]![t]!);
+    this.merged.add(merged);
     this.plans[b] = merged;
     this.costs[b] = share * this.costs[a]! + (1 - share) * this.costs[b]!;
     this.weights[b] = weight;

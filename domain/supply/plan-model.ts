@@ -86,7 +86,7 @@ function familyDecisions(linear: LinearModel, family: CompleteFamily): FamilyCol
   const { subcontract } = family;
   return {
     production: family.fixedProduction.map((fixed, t) =>
-      linear.addColumn(family.productionCost[t]!, fixed ?? 0, fixed ?? free),
+      linear.addColumn(family.productionCost[t]!, fixed ?? family.productionMinimum[t]!, fixed ?? free),
     ),
     subcontracted: subcontract
       ? subcontract.cost.map((cost, t) => linear.addColumn(cost, 0, subcontract.limit[t]!))

@@ -4,10 +4,10 @@ import { type CompleteProblem, completeProblem } from './complete-problem';
 import { explainConflict } from './explain-conflict';
 import { countedIn, handyUnit } from './handy-unit';
 import { loadSolver } from './highs-solver';
-import { draftLots } from './lot-draft';
 import { type MarginalDemand, marginalDemand } from './marginal-demand';
 import { infeasibleAnswer, planAnswer } from './plan-answer';
-import { buildPlanModel, type PlanModel } from './plan-model';
+import { planLots } from './plan-lots';
+import { buildPlanModel, hasSetupDecision, type PlanModel } from './plan-model';
 import { readQuantities, writeQuantities } from './plan-quantities';
 import type { PlanAnswer, PlanningProblem } from './planning-problem';
 import { PriceCoordination } from './price-coordination';
@@ -24,8 +24,11 @@ export interface PlanWithReasons {
 /** From so many families x periods on, families are coordinated by prices before the solver is asked. */
 const manyDecisions = 4000;
 
-/** From so many yes-or-no decisions on, a draft is made before branching. */
+/** From so many periods in which a family may make a lot or not, lots are planned by prices before branching. */
 const manyLots = 300;
+
+/** With more than so many, branching finds nothing that planning by prices does not find sooner. */
+const tooManyLotsToBranch = 1500;
 
 /** How close the draft of a large plan comes to the optimum when the optimum itself is asked for. */
 const draftGapRatio = 1e-3;
@@ -46,11 +49,15 @@ export class Planner {
   async plan(problem: PlanningProblem, control: SolveControl = {}): Promise<PlanWithReasons> {
     const startedAt = performance.now();
     const complete = completeProblem(problem);
-    const priced = this.planByPrices(complete, control);
-    const { plan, marginalDemand } =
-      priced && (priced.gapRatio <= complete.gapRatio || control.shouldStop?.())
-        ? pricedAnswer(complete, priced)
-        : await this.planBySolver(complete, priced, startedAt, control);
+    const draft = this.planByPrices(complete, control) ?? planManyLots(complete, control);
+    const isEnough =
+      draft !== null &&
+      (draft.gapRatio <= complete.gapRatio ||
+        control.shouldStop?.() === true ||
+        countLots(complete) > tooManyLotsToBranch);
+    const { plan, marginalDemand } = isEnough
+      ? pricedAnswer(complete, draft)
+      : await this.planBySolver(complete, draft, startedAt, control);
     return { plan: { ...plan, solveMs: Math.round(performance.now() - startedAt) }, marginalDemand };
   }
 
@@ -81,10 +88,9 @@ export class Planner {
         timeLimitSeconds: Math.max(0.1, problem.timeLimitSeconds - secondsSince(startedAt)),
         hasDraft: draft !== null,
       };
-      const start = startWithLots(problem, model, unit, limits.timeLimitSeconds, control);
-      const timeLimitSeconds = Math.max(0.1, problem.timeLimitSeconds - secondsSince(startedAt));
-      const warmth = { basis: this.basis, start };
-      const solution = solveModel(highs, live, model, { ...limits, timeLimitSeconds }, control, warmth);
+      const start =
+        draft && model.linear.integerColumns.length > 0 ? startFrom(problem, model, unit, draft) : null;
+      const solution = solveModel(highs, live, model, limits, control, { basis: this.basis, start });
       if (solution.outcome === 'infeasible') {
         return { plan: infeasibleAnswer(problem, explainConflict(highs, problem)), marginalDemand: [] };
       }
@@ -105,17 +111,27 @@ export class Planner {
   }
 }
 
-/** Many lots are drafted first: the solver starts from there, or cannot do better in the time there is. */
-function startWithLots(
+/** Many lots are planned by prices: in all the time there is, or as a start for branching where that may do better. */
+function planManyLots(problem: CompleteProblem, control: SolveControl): PricedPlan | null {
+  const lots = countLots(problem);
+  if (lots < manyLots) return null;
+  const share = lots > tooManyLotsToBranch ? 1 : 1 / 3;
+  return planLots(problem, { ...problem, timeLimitSeconds: share * problem.timeLimitSeconds }, control);
+}
+
+function countLots(problem: CompleteProblem): number {
+  return problem.families.reduce(
+    (sum, family) => sum + family.demand.filter((_, t) => hasSetupDecision(family, t)).length,
+    0,
+  );
+}
+
+function startFrom(
   problem: CompleteProblem,
   model: PlanModel,
   unit: number,
-  timeLimitSeconds: number,
-  control: SolveControl,
-): StartingPlan | null {
-  if (model.linear.integerColumns.length < manyLots) return null;
-  const draft = draftLots(problem, timeLimitSeconds / 3, control);
-  if (!draft) return null;
+  draft: PricedPlan,
+): StartingPlan {
   return {
     columns: writeQuantities(problem, model, draft.quantities, unit),
     costBound: draft.costBound / unit - model.constantCost,

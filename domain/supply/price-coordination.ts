@@ -1,15 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CompleteFamily, CompleteProblem } from './complete-problem';
 import { FamilyNetwork } from './family-network';
+import { type FamilyPlanner, familyPlanner } from './family-planner';
 import { HourMarket, type HourOffer } from './hour-market';
 import { PlanMixture } from './plan-mixture';
+import { setupsOfFixedProduction } from './plan-model';
 import { type FamilyDecisions, settleFamily } from './plan-quantities';
 import type { PlannedFamily } from './planning-problem';
+import { strideFor } from './visiting-order';
 
 /** One family on its way to the common plan: a mixture of its own best plans at the prices seen so far. */
 interface Participant {
   readonly family: CompleteFamily;
-  readonly network: FamilyNetwork;
+  readonly planner: FamilyPlanner;
   readonly mixture: PlanMixture;
   /** Cost of what must be held, and of frozen production, whatever is decided. */
   readonly givenCost: number;
@@ -67,7 +70,7 @@ export class PriceCoordination {
   /** Lets every family take one step towards its best plan at current prices; returns what they could still gain. */
   pass(): number {
     const count = this.participants.length;
-    const stride = strideFor(count);
+    const stride = strideFor(count, 0.382);
     let gain = 0;
     this.passes++;
     for (let i = 0; i < count; i++)
@@ -84,10 +87,15 @@ export class PriceCoordination {
     for (const participant of this.participants) {
       bound += participant.givenCost + this.solveAtSettledPrices(participant);
     }
-    // Frozen production takes its hours at any price.
+    // What is made anyway takes its hours at any price.
     for (let cell = 0; cell < market.cellCount; cell++)
       bound += market.price[cell]! * market.fixedLoad[cell]!;
     return bound;
+  }
+
+  /** The families' mixtures, in the order of the problem. */
+  mixtures(): readonly PlanMixture[] {
+    return this.participants.map(({ mixture }) => mixture);
   }
 
   /** Cost less revenue of the mixture, whose hours may be a little above what there is. */
@@ -123,7 +131,7 @@ export class PriceCoordination {
   marginalCosts(): readonly (readonly number[])[] {
     return this.participants.map((participant) => {
       this.solveAtSettledPrices(participant);
-      return participant.family.demand.map((_, t) => participant.network.costOfOneMoreUnit(t));
+      return participant.family.demand.map((_, t) => participant.planner.costOfOneMoreUnit(t));
     });
   }
 
@@ -136,37 +144,38 @@ export class PriceCoordination {
   }
 
   private join(family: CompleteFamily, earlier: Participant | undefined): Participant {
-    this.bookFrozenHours(family);
+    this.bookHoursAnyway(family);
     if (earlier && isDeepStrictEqual(earlier.family, family)) {
       this.addLoad(family, earlier.mixture.production, 1);
       return earlier;
     }
-    const network = new FamilyNetwork(family);
+    const planner = familyPlanner(family, this.problem);
     this.lookUp(family, (cell) => this.market.price[cell]!);
-    const cost = this.solveAt(network, this.unitCost);
+    const cost = this.solveAt(planner, this.unitCost);
     if (!Number.isFinite(cost)) this.hasImpossibleFamily = true;
-    const production = network.production(this.bestProduction);
+    const production = planner.production(this.bestProduction);
     this.addLoad(family, production, 1);
     const mixture = new PlanMixture(production, cost - dot(production, this.unitCost));
-    return { family, network, mixture, givenCost: givenCost(family) };
+    return { family, planner, mixture, givenCost: givenCost(family) };
   }
 
-  private bookFrozenHours(family: CompleteFamily): void {
+  private bookHoursAnyway(family: CompleteFamily): void {
     for (const { resource, hoursPerUnit } of family.hours) {
-      family.fixedProduction.forEach((units, t) => {
+      for (let t = 0; t < this.periodCount; t++) {
         const cell = resource * this.periodCount + t;
-        this.market.fixedLoad[cell]! += (units ?? 0) * hoursPerUnit;
-        this.market.load[cell]! += (units ?? 0) * hoursPerUnit;
-      });
+        const hours = madeAnyway(family, t) * hoursPerUnit;
+        this.market.fixedLoad[cell]! += hours;
+        this.market.load[cell]! += hours;
+      }
     }
   }
 
   /** One family finds its best plan at current prices, and shifts weight to it from its worst one. */
-  private step({ family, network, mixture }: Participant): number {
+  private step({ family, planner, mixture }: Participant): number {
     const { unitCost } = this;
     this.lookUp(family, (cell) => this.market.clearingPrice(cell));
-    const best = this.solveAt(network, unitCost);
-    const bestProduction = network.production(this.bestProduction);
+    const best = this.solveAt(planner, unitCost);
+    const bestProduction = planner.production(this.bestProduction);
     const gain = mixture.cost + dot(mixture.production, unitCost) - best;
     if (!(gain > 0)) return 0;
 
@@ -209,14 +218,14 @@ export class PriceCoordination {
     }
   }
 
-  private solveAt(network: FamilyNetwork, unitCost: Float64Array): number {
-    for (let t = 0; t < this.periodCount; t++) network.chargeProduction(t, unitCost[t]!);
-    return network.solve();
+  private solveAt(planner: FamilyPlanner, unitCost: Float64Array): number {
+    for (let t = 0; t < this.periodCount; t++) planner.chargeProduction(t, unitCost[t]!);
+    return planner.solve();
   }
 
-  private solveAtSettledPrices({ family, network }: Participant): number {
+  private solveAtSettledPrices({ family, planner }: Participant): number {
     this.lookUp(family, (cell) => this.market.price[cell]!);
-    return this.solveAt(network, this.unitCost);
+    return this.solveAt(planner, this.unitCost);
   }
 
   /** Prices should move as fast as plans do: stiffer while loads lag behind prices, softer while plans lag behind. */
@@ -256,9 +265,8 @@ export class PriceCoordination {
     }
     if (!Number.isFinite(cost)) return null;
     this.addLoad(family, allotted, -1);
-    const decisions = network.decisions();
-    this.addLoad(family, decisions.production, 1);
-    return decisions;
+    this.addLoad(family, network.production(this.bestProduction), 1);
+    return network.decisions();
   }
 
   private offerHours(
@@ -288,12 +296,17 @@ export class PriceCoordination {
   }
 }
 
-/** Cost of the stock that must be held and of frozen production, whatever is decided. */
+/** Units of the frozen fence, or made at least. */
+function madeAnyway(family: CompleteFamily, t: number): number {
+  return family.fixedProduction[t] ?? family.productionMinimum[t]!;
+}
+
+/** Cost of the stock that must be held, and of what is made anyway with its set-ups. */
 function givenCost(family: CompleteFamily): number {
   return family.inventoryMinimum.reduce(
     (cost, units, t) =>
-      cost + units * family.holdingCost[t]! + (family.fixedProduction[t] ?? 0) * family.productionCost[t]!,
-    0,
+      cost + units * family.holdingCost[t]! + madeAnyway(family, t) * family.productionCost[t]!,
+    setupsOfFixedProduction(family),
   );
 }
 
@@ -321,14 +334,6 @@ function setStiffness(problem: CompleteProblem, market: HourMarket): void {
       typicalLoad > 0 ? (100 * (worth[resource]! / hours[resource]!)) / typicalLoad : 1,
     );
   }
-}
-
-/** A step through all participants that visits each once and keeps neighbours apart. */
-function strideFor(count: number): number {
-  const share = (a: number, b: number): number => (b === 0 ? a : share(b, a % b));
-  let stride = Math.max(1, Math.round(count * 0.382));
-  while (share(stride, count) !== 1) stride++;
-  return stride;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -35,6 +35,13 @@ export function canCoordinate(problem: CompleteProblem): boolean {
   return !hasWorkforce && !hasLots;
 }
 
+export interface PriceLimits {
+  readonly timeLimitSeconds: number;
+  readonly gapRatio: number;
+  /** Only a plan below this cost is wanted: as soon as none can be, none is looked for. */
+  readonly costBelow?: number;
+}
+
 /**
  * Coordinates until the plan is proven within `gapRatio`, time is up, the caller stops it, or it gets no better.
  * Null when no plan was found: the problem may have none, which only the solver can prove.
@@ -42,7 +49,7 @@ export function canCoordinate(problem: CompleteProblem): boolean {
 export function solveByPrices(
   problem: CompleteProblem,
   coordination: PriceCoordination,
-  limits: { readonly timeLimitSeconds: number; readonly gapRatio: number },
+  limits: PriceLimits,
   control: SolveControl,
 ): PricedPlan | null {
   if (coordination.hasImpossibleFamily || coordination.market.isOverbooked()) return null;
@@ -61,6 +68,7 @@ export function solveByPrices(
       costBound = bound;
       boundPrices = coordination.market.price.slice();
     }
+    if (limits.costBelow !== undefined && costBound >= limits.costBelow) return null;
     const mixtureGap = ratioOfGap(coordination.mixtureCost(), costBound);
     const isOver = control.shouldStop?.() || performance.now() - startedAt > limits.timeLimitSeconds * 1000;
     const isStuck = checksWithoutProgress >= patience;

@@ -1,49 +1,7 @@
 import type { CompleteFamily, CompleteProblem } from './complete-problem';
 import { FamilyNetwork } from './family-network';
 import { HourMarket } from './hour-market';
-import { lotLimit, setupsOfFixedProduction } from './plan-model';
-import { planMoney } from './plan-money';
 import { type FamilyDecisions, type PlanQuantities, settleFamily, settleResources } from './plan-quantities';
-import { PriceCoordination } from './price-coordination';
-import { solveByPrices } from './solve-by-prices';
-import type { SolveControl } from './solve-model';
-
-/** A plan with lots that keeps every rule, and a bound that no plan can beat. */
-export interface LotDraft {
-  readonly quantities: PlanQuantities;
-  readonly costBound: number;
-  readonly gapRatio: number;
-}
-
-/**
- * A first plan for many families with lots and set-ups, without branching. Set-ups spread over the largest sensible
- * lot make a plan by hour prices, and a bound; then each family in turn, within the hours that the others leave,
- * drops or fills up lots below the minimum, and drops set-ups that cost more than they save, until time is up.
- * Null with a workforce, or when some family cannot keep its minimum lot.
- */
-export function draftLots(
-  problem: CompleteProblem,
-  timeLimitSeconds: number,
-  control: SolveControl,
-): LotDraft | null {
-  if (problem.resources.some((resource) => resource.workforce !== null)) return null;
-  const startedAt = performance.now();
-  const isOver = () =>
-    control.shouldStop?.() === true || performance.now() - startedAt > timeLimitSeconds * 1000;
-  const relaxed = { ...problem, families: problem.families.map((family) => spreadSetups(family, problem)) };
-  const limits = { timeLimitSeconds: timeLimitSeconds / 2, gapRatio: 0.002 };
-  const priced = solveByPrices(relaxed, new PriceCoordination(relaxed), limits, { shouldStop: isOver });
-  if (!priced) return null;
-
-  const bench = new LotBench(problem, priced.quantities);
-  if (!bench.keepMinimumLots()) return null;
-  while (!isOver() && bench.dropSetups(isOver));
-  const quantities = bench.quantities();
-  const setupsAnyway = problem.families.reduce((sum, family) => sum + setupsOfFixedProduction(family), 0);
-  const costBound = priced.costBound + setupsAnyway;
-  const cost = -planMoney(problem, quantities).margin;
-  return { quantities, costBound, gapRatio: (cost - costBound) / Math.max(Math.abs(cost), 1e-9) };
-}
 
 /** Per period: null = a lot of any size may be made, a number = exactly this is made. */
 type LotPattern = readonly (number | null)[];
@@ -55,7 +13,7 @@ interface LotPlan {
 }
 
 /** All families' plans on the bench together; one is taken off, planned anew in the hours left, and put back. */
-class LotBench {
+export class LotBench {
   private readonly market: HourMarket;
   private readonly decisions: FamilyDecisions[];
   private readonly patterns: LotPattern[];
@@ -129,9 +87,10 @@ class LotBench {
     for (;;) {
       const smallest = plan && smallestBelowMinimum(family, plan);
       if (!plan || smallest === null) return plan;
-      plan =
-        this.planIn(family, plan.pattern.with(smallest, 0)) ??
-        this.planIn(family, plan.pattern.with(smallest, family.minimumLot));
+      plan = cheaper(
+        this.planIn(family, plan.pattern.with(smallest, 0)),
+        this.planIn(family, plan.pattern.with(smallest, family.minimumLot)),
+      );
     }
   }
 
@@ -196,16 +155,7 @@ function smallestBelowMinimum(family: CompleteFamily, { pattern, decisions }: Lo
   return smallest;
 }
 
-/** No plan pays less for its set-ups than this share per unit; lots of any size are allowed. */
-function spreadSetups(family: CompleteFamily, problem: CompleteProblem): CompleteFamily {
-  return {
-    ...family,
-    minimumLot: 0,
-    setupCost: family.setupCost.map(() => 0),
-    productionCost: family.productionCost.map((cost, t) => {
-      const most = lotLimit(family, t, problem);
-      const isFree = family.fixedProduction[t] === null;
-      return isFree && most > 0 ? cost + family.setupCost[t]! / most : cost;
-    }),
-  };
+function cheaper(one: LotPlan | null, other: LotPlan | null): LotPlan | null {
+  if (!one || !other) return one ?? other;
+  return other.cost < one.cost ? other : one;
 }
