@@ -36,6 +36,7 @@ export const WHO_MAY = {
   'change the template': ['process-owner', 'administrator'],
   'change people': ['process-owner', 'administrator'],
   'change holidays': ['process-owner', 'administrator'],
+  'keep demand': ['demand-planner', 'process-owner', 'administrator'],
   'load data': [
     'process-owner',
     'demand-planner',

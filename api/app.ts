@@ -8,6 +8,7 @@ import { securityHeaders } from './middleware/security-headers';
 import { session } from './middleware/session';
 import { createComplianceRouter } from './routes/compliance';
 import { createCyclesRouter } from './routes/cycles';
+import { createForecastRouter } from './routes/forecast';
 import { createImportsRouter } from './routes/imports';
 import { createLinksRouter } from './routes/links';
 import { createMailboxRouter } from './routes/mailbox';
@@ -43,6 +44,7 @@ export function createApp(dependencies: ApiDependencies): Express {
     createPeopleRouter(dependencies),
     createPlansRouter(dependencies),
     createScenariosRouter(dependencies),
+    createForecastRouter(dependencies),
     createPublicationRouter(dependencies),
     createImportsRouter(dependencies),
     createComplianceRouter(dependencies),

@@ -1,4 +1,6 @@
 import { Router } from 'express';
+import { listKeptDemand } from '../../database/demand-knowledge-repository';
+import { findPersonNames } from '../../database/person-repository';
 import {
   findLatestPlan,
   findPlan,
@@ -10,6 +12,7 @@ import {
 import { readSnapshot } from '../../database/snapshot-repository';
 import { DomainError } from '../../domain/errors';
 import { PLAN_MEASURES, type PlanMeasure } from '../../domain/plan/plan-row';
+import { mayIn } from '../access';
 import type { ApiDependencies } from '../dependencies';
 import { requireUnitOfCycle } from '../find-cycle-unit';
 import { notFound } from '../find-in-unit';
@@ -60,23 +63,40 @@ export function createPlansRouter(dependencies: ApiDependencies): Router {
   });
 
   serve(router, routes.getPlanModels, async ({ params, query, viewer }) => {
-    const { plan } = await requirePlan(viewer, params.planId);
+    const { plan, unit } = await requirePlan(viewer, params.planId);
+    const can = { keep: mayIn(viewer, unit.id, 'keep demand') };
     const baseline = plan.kind === 'baseline' ? plan : await findLatestPlan(prisma, plan.cycleId, 'baseline');
-    if (!baseline) return { models: [] };
-    const [input, models] = await Promise.all([
+    if (!baseline) return { models: [], can };
+    const [input, models, kept] = await Promise.all([
       readSnapshot(database, baseline.snapshotId),
       readSeriesModels(prisma, baseline.id),
+      listKeptDemand(prisma, unit.id),
     ]);
+    const names = await findPersonNames(
+      prisma,
+      kept.map(({ byId }) => byId),
+    );
+    const keptNext = (itemCode: string, marketCode: string, month: string) => {
+      const found = kept.find(
+        (each) => each.itemCode === itemCode && each.marketCode === marketCode && each.month === month,
+      );
+      return found ? { byName: names.get(found.byId) ?? 'someone', reason: found.reason } : null;
+    };
     const itemOf = new Map(input.items.map((item) => [item.code, item]));
     return {
       models: models
-        .map(({ backtest, ...model }) => ({
+        .map(({ backtest, corrections, ...model }) => ({
           ...model,
           itemName: itemOf.get(model.itemCode)?.name ?? model.itemCode,
           familyCode: itemOf.get(model.itemCode)?.familyCode ?? '',
           backtest: { ...backtest },
+          corrections: corrections.map((each) => ({
+            ...each,
+            keptNext: keptNext(model.itemCode, model.marketCode, each.month),
+          })),
         }))
         .filter(({ familyCode }) => query.family === undefined || familyCode === query.family),
+      can,
     };
   });
 

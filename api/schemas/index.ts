@@ -1,5 +1,6 @@
 import { routes as compliance } from './compliance';
 import { routes as cycles } from './cycles';
+import { routes as forecast } from './forecast';
 import { routes as imports } from './imports';
 import { routes as links } from './links';
 import { routes as mailbox } from './mailbox';
@@ -25,6 +26,7 @@ export const allRoutes = {
   ...compliance,
   ...plans,
   ...scenarios,
+  ...forecast,
   ...imports,
   ...links,
   ...mailbox,

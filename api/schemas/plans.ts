@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '../route-definition';
-import { Id, Instant, Period, UnitRef } from './common';
+import { Id, Instant, Period, Permission, UnitRef } from './common';
 
 const Money = z.number();
 
@@ -120,8 +120,23 @@ export const PlanModels = z
         model: z.string().meta({ example: 'theta' }),
         note: z.string(),
         backtest: z.record(z.string(), z.unknown()),
+        corrections: z
+          .array(
+            z.object({
+              month: Period,
+              recordedUnits: z.number(),
+              usualUnits: z.number(),
+              isKept: z.boolean().meta({ description: 'Forecast as recorded, because a person kept it' }),
+              keptNext: z
+                .object({ byName: z.string(), reason: z.string() })
+                .nullable()
+                .meta({ description: 'Who keeps it in the next baseline; null: it is cleaned there' }),
+            }),
+          )
+          .meta({ description: 'Months that look like one-off orders' }),
       }),
     ),
+    can: z.object({ keep: Permission }),
   })
   .meta({ id: 'PlanModels', description: 'How each series of the baseline was made' });
 

@@ -28,6 +28,8 @@ export interface SampleItem {
   /** Months before the planned month in which it was launched or ended; null: always there. */
   readonly launchedBefore: number | null;
   readonly endedBefore: number | null;
+  /** The item whose sales a new one is expected to follow. */
+  readonly likeItem: string | null;
 }
 
 const SUMMER = [0.45, 0.6, 0.85, 1.2, 1.6, 1.75, 1.6, 1.15, 0.8, 0.6, 0.65, 0.75];
@@ -61,7 +63,7 @@ export const SAMPLE_ITEMS: readonly SampleItem[] = [
   item('T-100', 'Dome tent 2', 'TENTS', 900, 149, 62),
   item('T-200', 'Family tent 4', 'TENTS', 420, 289, 121),
   item('T-300', 'Tunnel tent 3', 'TENTS', 260, 349, 150),
-  item('T-400', 'Ultralight tent 1', 'TENTS', 310, 399, 158, { launchedBefore: 20 }),
+  item('T-400', 'Ultralight tent 1', 'TENTS', 310, 399, 158, { launchedBefore: 7, likeItem: 'T-300' }),
   item('P-100', 'Day pack 20', 'PACKS', 1500, 59, 22),
   item('P-200', 'Trekking pack 50', 'PACKS', 800, 139, 55),
   item('P-300', 'Trekking pack 65', 'PACKS', 450, 169, 68),
@@ -94,9 +96,10 @@ function item(
   {
     launchedBefore = null,
     endedBefore = null,
-  }: { launchedBefore?: number | null; endedBefore?: number | null } = {},
+    likeItem = null,
+  }: Partial<Pick<SampleItem, 'launchedBefore' | 'endedBefore' | 'likeItem'>> = {},
 ): SampleItem {
-  return { code, name, familyCode, monthlyUnits, price, unitCost, launchedBefore, endedBefore };
+  return { code, name, familyCode, monthlyUnits, price, unitCost, launchedBefore, endedBefore, likeItem };
 }
 
 export const SAMPLE_MARKETS = [

@@ -7,7 +7,7 @@ import {
   stockOf,
 } from '../../domain/import/supply-assumptions';
 import { SAMPLE_FAMILIES, SAMPLE_ITEMS, SAMPLE_MARKETS, SAMPLE_RESOURCES } from './outdoor-catalogue';
-import { expectedUnits, isSold, sampleSales } from './outdoor-demand';
+import { expectedUnits, isSold, sampleOrders, samplePromotions, sampleSales } from './outdoor-demand';
 import { seededRandom } from './seeded-random';
 
 export interface OutdoorMonths {
@@ -20,6 +20,10 @@ export interface OutdoorMonths {
 
 /** Regular hours over what an average month takes: the season must be built ahead and worked in overtime. */
 const CAPACITY_LEVEL = 0.88;
+
+/** Promotions are planned half a year ahead; order books were kept for a year. */
+const PROMOTION_MONTHS = 6;
+const ORDER_BOOKS = 12;
 
 /** All figures of the sample company as import files, in the order in which they load. */
 export function outdoorFigures({ seed, history, outlook }: OutdoorMonths): FigureFiles {
@@ -41,13 +45,14 @@ export function outdoorFigures({ seed, history, outlook }: OutdoorMonths): Figur
     },
     {
       kind: 'items',
-      rows: SAMPLE_ITEMS.map(({ code, name, familyCode, price, unitCost }) => ({
+      rows: SAMPLE_ITEMS.map(({ code, name, familyCode, price, unitCost, likeItem }) => ({
         item: code,
         item_name: name,
         family: familyCode,
         unit_of_measure: 'EA',
         price,
         unit_cost: unitCost,
+        like_item: likeItem ?? '',
       })),
     },
     {
@@ -59,6 +64,29 @@ export function outdoorFigures({ seed, history, outlook }: OutdoorMonths): Figur
         quantity,
         revenue,
       })),
+    },
+    {
+      kind: 'promotions',
+      rows: samplePromotions(seed, [...history, ...outlook.slice(0, PROMOTION_MONTHS)], planned).map(
+        ({ itemCode, marketCode, month }) => ({
+          item: itemCode,
+          market: marketCode,
+          month,
+          kind: 'price promotion',
+        }),
+      ),
+    },
+    {
+      kind: 'open-orders',
+      rows: sampleOrders(seed, history.slice(-1 - ORDER_BOOKS), planned).map(
+        ({ itemCode, marketCode, month, quantity, asOf }) => ({
+          item: itemCode,
+          market: marketCode,
+          month,
+          quantity,
+          as_of: asOf,
+        }),
+      ),
     },
     {
       kind: 'capacity',

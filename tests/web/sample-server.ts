@@ -162,6 +162,9 @@ const exact: Record<string, unknown> = {
   'POST /api/links/sign-off/decide': receipt,
   'POST /api/sign-offs/sign-off-1/decide': receipt,
   'PUT /api/links/task/draft': { savedAt: now },
+  'PUT /api/units/unit-europe/kept-demand': {
+    message: '900 of T-100 in DE in September 2025 is kept as true demand.',
+  },
   'PUT /api/tasks/task-sales/draft': { savedAt: now },
   'POST /api/tasks/task-sales/submit': {
     ...receipt,
@@ -202,8 +205,19 @@ const models: Schemas['PlanModels'] = {
       model: 'theta',
       note: 'Clear season, little trend',
       backtest: { wapeRatio: 0.118, biasRatio: -0.021, origins: 6 },
+      corrections: [
+        { month: '2025-09', recordedUnits: 900, usualUnits: 101, isKept: false, keptNext: null },
+        {
+          month: '2026-03',
+          recordedUnits: 700,
+          usualUnits: 98,
+          isKept: false,
+          keptNext: { byName: 'Ana Ruiz', reason: 'A customer who comes every spring' },
+        },
+      ],
     },
   ],
+  can: { keep: { allowed: true, why: '' } },
 };
 
 const types: Record<string, string> = {

@@ -34,6 +34,8 @@ test('When an empty database is seeded, the company is complete; a second time n
     stock: await prisma.stock.count({ where: { unitId } }),
     capacity: await prisma.capacity.count(),
     budget: await prisma.budget.count(),
+    promotions: (await prisma.promotion.count({ where: { unitId } })) > 300,
+    orders: await prisma.openOrder.count({ where: { unitId } }),
     imports: await prisma.import.count({ where: { unitId, state: 'accepted' } }),
     templates: await prisma.template.count(),
   });
@@ -43,11 +45,14 @@ test('When an empty database is seeded, the company is complete; a second time n
     holidays: true,
     items: 24,
     markets: 4,
-    sales: 22 * 4 * 60 + 4 * (20 + 47),
+    sales: 22 * 4 * 60 + 4 * (7 + 47),
     stock: 23,
     capacity: 108,
     budget: 216,
-    imports: 7,
+    promotions: true,
+    // 13 books of three months: 22 items, and the new one from its launch on
+    orders: 22 * 39 + 24,
+    imports: 9,
     templates: 1,
   });
   const last = await prisma.sales.aggregate({

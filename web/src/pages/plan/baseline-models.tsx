@@ -5,11 +5,20 @@ import { Section } from '../../components/page';
 import { ErrorNote, LoadingBlock } from '../../components/page-states';
 import { TableScroll } from '../../components/table-scroll';
 import { formatRatio, plural } from '../../words/figures';
+import { CleanedMonths } from './cleaned-months';
 
 type Model = Schemas['PlanModels']['models'][number];
 
-/** How the baseline of each series was made: its model, why, and how it did on months that are known. */
-export function BaselineModels({ planId, family }: { planId: string; family: string }) {
+/** How the baseline of each series was made: its model, why, how it did on known months, and what was cleaned. */
+export function BaselineModels({
+  planId,
+  unitId,
+  family,
+}: {
+  planId: string;
+  unitId: string;
+  family: string;
+}) {
   const [isLong, setLong] = useState(false);
   const models = useQuery({
     queryKey: ['plan-models', planId, family],
@@ -19,55 +28,56 @@ export function BaselineModels({ planId, family }: { planId: string; family: str
           params: { path: { planId }, query: family ? { family } : {} },
         }),
       ),
-    staleTime: Number.POSITIVE_INFINITY,
-    meta: { isFrozen: true },
   });
   const all = models.data?.models ?? [];
   const hasNotes = all.some((model) => model.note !== '');
   const shown = isLong ? all : all.slice(0, 20);
 
   return (
-    <Section
-      title="How the baseline was made"
-      note={models.data ? plural(all.length, 'series', 'series') : undefined}
-    >
-      {models.isPending ? <LoadingBlock rows={4} /> : null}
-      {models.isError ? <ErrorNote error={models.error} onRetry={() => void models.refetch()} /> : null}
-      {all.length > 0 ? (
-        <>
-          <ModelCounts models={all} />
-          <TableScroll label="Forecast models">
-            <table className="plain">
-              <thead>
-                <tr>
-                  <th scope="col">Item</th>
-                  <th scope="col">Market</th>
-                  <th scope="col">Model</th>
-                  {hasNotes ? <th scope="col">Why</th> : null}
-                  <th scope="col">On known months</th>
-                </tr>
-              </thead>
-              <tbody>
-                {shown.map((model) => (
-                  <tr key={`${model.itemCode}-${model.marketCode}`}>
-                    <th scope="row">{model.itemName || model.itemCode}</th>
-                    <td>{model.marketCode}</td>
-                    <td>{model.model}</td>
-                    {hasNotes ? <td className="small">{model.note}</td> : null}
-                    <td className="tabular small">{backtestWords(model.backtest)}</td>
+    <>
+      {models.data ? <CleanedMonths unitId={unitId} models={models.data} /> : null}
+      <Section
+        title="How the baseline was made"
+        note={models.data ? plural(all.length, 'series', 'series') : undefined}
+      >
+        {models.isPending ? <LoadingBlock rows={4} /> : null}
+        {models.isError ? <ErrorNote error={models.error} onRetry={() => void models.refetch()} /> : null}
+        {all.length > 0 ? (
+          <>
+            <ModelCounts models={all} />
+            <TableScroll label="Forecast models">
+              <table className="plain">
+                <thead>
+                  <tr>
+                    <th scope="col">Item</th>
+                    <th scope="col">Market</th>
+                    <th scope="col">Model</th>
+                    {hasNotes ? <th scope="col">Why</th> : null}
+                    <th scope="col">On known months</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableScroll>
-          {shown.length < all.length ? (
-            <button type="button" className="text-button" onClick={() => setLong(true)}>
-              Show all {all.length}
-            </button>
-          ) : null}
-        </>
-      ) : null}
-    </Section>
+                </thead>
+                <tbody>
+                  {shown.map((model) => (
+                    <tr key={`${model.itemCode}-${model.marketCode}`}>
+                      <th scope="row">{model.itemName || model.itemCode}</th>
+                      <td>{model.marketCode}</td>
+                      <td>{model.model}</td>
+                      {hasNotes ? <td className="small">{model.note}</td> : null}
+                      <td className="tabular small">{backtestWords(model.backtest)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </TableScroll>
+            {shown.length < all.length ? (
+              <button type="button" className="text-button" onClick={() => setLong(true)}>
+                Show all {all.length}
+              </button>
+            ) : null}
+          </>
+        ) : null}
+      </Section>
+    </>
   );
 }
 

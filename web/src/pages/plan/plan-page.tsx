@@ -62,7 +62,9 @@ export default function PlanPage() {
         <WhyThisPlan plan={data} />
       ) : null}
       <PlanDetail plan={data} family={family} />
-      {data.kind === 'baseline' ? <BaselineModels planId={data.id} family={family} /> : null}
+      {data.kind === 'baseline' ? (
+        <BaselineModels planId={data.id} unitId={data.unit.id} family={family} />
+      ) : null}
     </Page>
   );
 }

@@ -1,0 +1,68 @@
+import { Router } from 'express';
+import { appendAudit } from '../../database/audit-repository';
+import { cleanDemandAgain, keepDemand } from '../../database/demand-knowledge-repository';
+import { findUnit } from '../../database/unit-repository';
+import { DomainError } from '../../domain/errors';
+import { month } from '../../email/wording';
+import { requireIn } from '../access';
+import type { ApiDependencies } from '../dependencies';
+import { requireUnit } from '../find-in-unit';
+import { routes } from '../schemas/forecast';
+import { serve } from '../serve-route';
+import type { Viewer } from '../viewer';
+
+/** What people tell the forecast. */
+export function createForecastRouter(dependencies: ApiDependencies): Router {
+  const { database, clock } = dependencies;
+  const { prisma } = database;
+  const router = Router();
+
+  const unitFor = async (viewer: Viewer, unitId: string) => {
+    const known = await findUnit(prisma, unitId);
+    return requireUnit(dependencies, viewer, { type: 'unit', id: unitId, unitId: known?.id ?? null });
+  };
+
+  serve(router, routes.keepDemand, async ({ viewer, params, body }) => {
+    const unit = await unitFor(viewer, params.unitId);
+    requireIn(viewer, unit.id, 'keep demand');
+    const { isKept, reason, ...place } = body;
+    const { itemCode, marketCode } = place;
+    if (isKept && reason === '') {
+      throw new DomainError('invalid-input', 'Say why this month is true demand: others will ask.');
+    }
+    const sold = await prisma.sales.findUnique({
+      where: { unitId_itemCode_marketCode_month: { unitId: unit.id, ...place } },
+    });
+    if (sold === null) {
+      throw new DomainError(
+        'not-found',
+        `No sales of ${itemCode} in ${marketCode} are on record for ${month(place.month)}: choose a month with sales.`,
+      );
+    }
+    const now = clock();
+    await prisma.$transaction(async (transaction) => {
+      if (isKept) await keepDemand(transaction, unit.id, { ...place, reason, byId: viewer.id }, now);
+      else await cleanDemandAgain(transaction, unit.id, place);
+      await appendAudit(transaction, [
+        {
+          at: now,
+          actorId: viewer.id,
+          unitId: unit.id,
+          action: isKept ? 'demand-kept' : 'demand-cleaned-again',
+          subjectType: 'unit',
+          subjectId: unit.id,
+          details: { ...place, quantity: sold.quantity, reason },
+        },
+      ]);
+    });
+    const what = `${sold.quantity} of ${itemCode} in ${marketCode} in ${month(place.month)}`;
+    return {
+      message: `${what} ${isKept ? 'is kept as true demand' : 'may be cleaned again'}. ${FROM_WHEN}`,
+    };
+  });
+
+  return router;
+}
+
+const FROM_WHEN =
+  'It counts from the next baseline: when the next month closes its data gathering, or when the process owner reopens that step in a running one.';
