@@ -13,6 +13,7 @@ import { createImportsRouter } from './routes/imports';
 import { createLinksRouter } from './routes/links';
 import { createMailboxRouter } from './routes/mailbox';
 import { createPeopleRouter } from './routes/people';
+import { createPlanReasonsRouter } from './routes/plan-reasons';
 import { createPlansRouter } from './routes/plans';
 import { createPublicationRouter } from './routes/publication';
 import { createScenariosRouter } from './routes/scenarios';
@@ -43,6 +44,7 @@ export function createApp(dependencies: ApiDependencies): Express {
     createTemplatesRouter(dependencies),
     createPeopleRouter(dependencies),
     createPlansRouter(dependencies),
+    createPlanReasonsRouter(dependencies),
     createScenariosRouter(dependencies),
     createForecastRouter(dependencies),
     createPublicationRouter(dependencies),

@@ -5,6 +5,7 @@ import { routes as imports } from './imports';
 import { routes as links } from './links';
 import { routes as mailbox } from './mailbox';
 import { routes as people } from './people';
+import { routes as planReasons } from './plan-reasons';
 import { routes as plans } from './plans';
 import { routes as scenarios } from './scenarios';
 import { routes as signIn } from './sign-in';
@@ -25,6 +26,7 @@ export const allRoutes = {
   ...people,
   ...compliance,
   ...plans,
+  ...planReasons,
   ...scenarios,
   ...forecast,
   ...imports,

@@ -85,6 +85,7 @@ export const OwnScenario = z
     changes: z.array(ScenarioChange),
     state: z.enum(['computing', 'computed', 'without-plan', 'stopped']),
     stateWords: z.string().meta({ example: 'being computed' }),
+    problem: z.string().meta({ description: 'Why there is no plan; empty where there is one' }),
     by: PersonRef,
     createdAt: Instant,
   })

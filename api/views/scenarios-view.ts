@@ -70,7 +70,8 @@ function ownScenario(
     assumes: input ? describeScenario(input, changes) : [],
     changes: asSentChanges(changes),
     state,
-    stateWords: state === 'without-plan' ? `no plan: ${problem}` : STATE_WORDS[state],
+    stateWords: STATE_WORDS[state],
+    problem: state === 'stopped' ? 'The pre-S&OP closed before its plan was ready.' : problem,
     by: personRef(facts, own.personId),
     createdAt: own.createdAt.toISOString(),
   };
@@ -79,7 +80,8 @@ function ownScenario(
 const STATE_WORDS = {
   computing: 'being computed',
   computed: 'computed',
-  stopped: 'not computed: the pre-S&OP closed before it was ready',
+  'without-plan': 'no plan',
+  stopped: 'not computed',
 } as const;
 
 function frameOf(input: PlanningInput | null): z.input<typeof Scenarios>['frame'] {

@@ -13,10 +13,18 @@ export interface PlanChange {
   readonly after: number;
 }
 
+/** A plan as far as it is compared: a planner's answer, or one read back from what was kept. */
+export type ComparedPlan = Pick<PlanAnswer, 'revenue' | 'families'> & {
+  /** Null where it is not known. */
+  readonly cost: number | null;
+  readonly margin: number | null;
+};
+
 export interface PlanDifference {
   readonly revenueChange: number;
-  readonly costChange: number;
-  readonly marginChange: number;
+  /** Null where one of the two is not known. */
+  readonly costChange: number | null;
+  readonly marginChange: number | null;
   /** 1 - sum of |production after - before| / production before; null when nothing was produced before. */
   readonly stabilityRatio: number | null;
   /** Largest changes first. */
@@ -35,8 +43,8 @@ export interface PlanDifference {
  */
 export function planDifference(
   periods: readonly string[],
-  before: PlanAnswer,
-  after: PlanAnswer,
+  before: ComparedPlan,
+  after: ComparedPlan,
 ): PlanDifference {
   const familiesBefore = new Map(before.families.map((family) => [family.id, family]));
   const idsAfter = new Set(after.families.map((family) => family.id));
@@ -47,14 +55,17 @@ export function planDifference(
   const changes = pairs.flatMap(([earlier, later]) => changesOfFamily(periods, earlier, later));
   return {
     revenueChange: after.revenue - before.revenue,
-    costChange: after.cost - before.cost,
-    marginChange: after.margin - before.margin,
+    costChange: changeOf(before.cost, after.cost),
+    marginChange: changeOf(before.margin, after.margin),
     stabilityRatio: stability(pairs),
     changes: changes.toSorted((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before)),
     familiesAdded: after.families.map(({ id }) => id).filter((id) => !familiesBefore.has(id)),
     familiesRemoved: before.families.map(({ id }) => id).filter((id) => !idsAfter.has(id)),
   };
 }
+
+const changeOf = (before: number | null, after: number | null): number | null =>
+  before === null || after === null ? null : after - before;
 
 function changesOfFamily(
   periods: readonly string[],

@@ -112,6 +112,47 @@ test('Scenarios stand side by side, figure by figure, with the best of each and 
   expect(body.chosen).toBeNull();
 });
 
+test('A scenario is told apart from the base: money, stability and the largest moves', async () => {
+  const base = await planOf('scenario', 'base');
+  const upside = await planOf('scenario', 'upside');
+  const { body } = await owner.get(`/api/plans/${upside.id}/difference`).expect(200);
+  expect(body.with).toEqual({ id: base.id, name: 'Scenario "Base", version 1' });
+  expect(body.months).toEqual(base.months);
+  expect(body.marginChange).toBeCloseTo(upside.summary.margin - base.summary.margin, 1);
+  expect(body.revenueChange).toBeCloseTo(upside.summary.revenue - base.summary.revenue, 0);
+  expect(body.stabilityRatio).toBeGreaterThan(0.5);
+  expect(body.stabilityRatio).toBeLessThan(1);
+  const sizes = body.moves.map((move: { before: number; after: number }) =>
+    Math.abs(move.after - move.before),
+  );
+  expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+  expect(body.changeCount).toBeGreaterThanOrEqual(body.moves.length);
+
+  const back = await owner.get(`/api/plans/${base.id}/difference?with=${upside.id}`).expect(200);
+  expect(back.body.marginChange).toBeCloseTo(-body.marginChange, 1);
+  expect((await owner.get(`/api/plans/${base.id}/difference`).expect(200)).body.with).toBeNull();
+  const baseline = await planOf('baseline');
+  const wrong = await owner.get(`/api/plans/${base.id}/difference?with=${baseline.id}`).expect(400);
+  expect(wrong.body.error.message).toContain('choose a supply plan, a scenario or a final plan');
+});
+
+test('A plan tells what one more unit of demand costs, which does not add up over families', async () => {
+  const plan = await planOf('scenario', 'base');
+  const measure = plan.measures.find(({ key }: { key: string }) => key === 'marginal-cost-of-demand');
+  expect(measure).toEqual({
+    key: 'marginal-cost-of-demand',
+    name: 'Cost of one more unit of demand',
+    unit: 'EUR per unit',
+    addsUp: false,
+  });
+  const tents: Series = plan.series.find(
+    (series: Series) => series.measure === 'marginal-cost-of-demand' && series.familyCode === 'TENTS',
+  );
+  // At least the material of the cheapest tent, at most what a late unit costs on top of its price.
+  expect(Math.min(...tents.values)).toBeGreaterThan(62);
+  expect(tents.values).toHaveLength(18);
+});
+
 describe('a scenario of a planner', () => {
   const address = () => `/api/cycles/${month.cycleId}/scenarios`;
   const add = (changes: object[], name = 'What if') => owner.post(address()).send({ name, changes });

@@ -169,3 +169,29 @@ export function planView(line: Schemas['PlanLine'], unit: Schemas['UnitRef']): S
         })),
   };
 }
+
+export const planDifference: Schemas['PlanDifference'] = {
+  with: { id: 'plan-base', name: 'Scenario "As planned", version 1' },
+  choices: [
+    { id: 'plan-base', name: 'Scenario "As planned", version 1' },
+    { id: 'plan-supply', name: 'Supply plan, version 4' },
+  ],
+  months,
+  revenueChange: 220_000,
+  costChange: 190_000,
+  marginChange: 30_000,
+  serviceChange: 0.011,
+  stabilityRatio: 0.947,
+  changeCount: 24,
+  moves: [
+    {
+      familyCode: 'TOOLS',
+      familyName: 'Tools',
+      measure: 'production',
+      measureName: 'Production',
+      month: '2027-04',
+      before: 2_050,
+      after: 2_310,
+    },
+  ],
+};

@@ -56,6 +56,7 @@ export const scenariosOf = (
       changes: [{ kind: 'line-lost', resource: 'LINE-1', periods: ['2027-03'] }],
       state: 'computing',
       stateWords: 'being computed',
+      problem: '',
       by: people.li,
       createdAt: '2026-12-08T08:40:00.000Z',
     },
@@ -66,8 +67,9 @@ export const scenariosOf = (
       assumes: ['Demand must be delivered in its month.'],
       changes: [{ kind: 'unmet-demand', unmetDemand: 'forbidden' }],
       state: 'without-plan',
-      stateWords:
-        'no plan: These cannot hold together. Tools: demand of 2,400 units in Apr 2027 must be delivered on time. Assembly line 1: at most 320 hours of regular time in Apr 2027.',
+      stateWords: 'no plan',
+      problem:
+        'These cannot hold together. Tools: demand of 2,400 units in Apr 2027 must be delivered on time. Assembly line 1: at most 320 hours of regular time in Apr 2027.',
       by: people.maria,
       createdAt: '2026-12-08T09:10:00.000Z',
     },

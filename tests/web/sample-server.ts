@@ -16,7 +16,7 @@ import {
   taskViews,
   unit,
 } from './sample-answers';
-import { planView } from './sample-figures';
+import { planDifference, planView } from './sample-figures';
 import { scenariosOf } from './sample-scenarios';
 import { compliance, imports, mails, peopleView, schedule, template } from './sample-settings';
 
@@ -182,6 +182,7 @@ function answerTo(method: string, pathname: string): Answer | undefined {
   const plan = plans.find((one) => one.id === planId);
   if (plan) return ok(planView(plan, unit));
   if (/^\/api\/plans\/[\w-]+\/models$/.test(pathname)) return ok(models);
+  if (/^\/api\/plans\/[\w-]+\/difference$/.test(pathname)) return ok(planDifference);
   const mailId = /^\/api\/mailbox\/([\w-]+)$/.exec(pathname)?.[1];
   const mail = mails.find((one) => one.id === mailId);
   if (mail) {

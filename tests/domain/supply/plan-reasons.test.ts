@@ -76,4 +76,11 @@ describe('the difference between two plans', () => {
     expect(difference.familiesRemoved).toEqual(['pumps']);
     expect(difference.stabilityRatio).toBeNull();
   });
+
+  test('When a plan is known in part only, then its margin is not compared', async () => {
+    const before = await solvePlan(base);
+    const difference = planDifference(base.periods, { ...before, margin: null }, before);
+    expect(difference.marginChange).toBeNull();
+    expect(difference.costChange).toBe(0);
+  });
 });

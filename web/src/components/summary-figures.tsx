@@ -81,6 +81,16 @@ export function SummaryFigures({
           />
         </Figure>
       )}
+      {isShort || summary.cashAtEnd === null ? null : (
+        <Figure label={`Cash it brings, ${currency}`} value={formatShort(summary.cashAtEnd)}>
+          <Notes
+            notes={[
+              summary.lowestCash === null ? null : `lowest on the way ${formatShort(summary.lowestCash)}`,
+              against(summary.cashAtEnd, (before) => before.cashAtEnd),
+            ]}
+          />
+        </Figure>
+      )}
       {isShort || summary.utilisationRatio === null ? null : (
         <Figure label="Regular hours used" value={formatRatio(summary.utilisationRatio)}>
           <Notes

@@ -19,6 +19,7 @@ export function OwnScenarios({ own }: { own: readonly OwnScenario[] }) {
             <div className="line-main">
               <p className="line-title">{one.name}</p>
               <p className="small">{one.assumes.join(' ')}</p>
+              {one.problem ? <p className="small">{one.problem}</p> : null}
               <p className="soft small">
                 {one.by.name}, {formatMoment(one.createdAt, timeZone)}
               </p>

@@ -10,6 +10,8 @@ import { Bottlenecks, SummaryFigures } from '../../components/summary-figures';
 import { paths } from '../../paths';
 import { formatMoment, formatPeriod } from '../../words/dates';
 import { BaselineModels } from './baseline-models';
+import { MarginalCost } from './marginal-cost';
+import { PlanChanges } from './plan-changes';
 import { PlanCharts } from './plan-charts';
 import { PlanDetail } from './plan-detail';
 import { ResourceCharts } from './resource-charts';
@@ -61,6 +63,8 @@ export default function PlanPage() {
       {data.summary.changes.length > 0 || data.summary.bottlenecks.length > 0 || data.summary.solverStatus ? (
         <WhyThisPlan plan={data} />
       ) : null}
+      {isSupplyPlan(data) ? <PlanChanges plan={data} /> : null}
+      <MarginalCost plan={data} family={family} />
       <PlanDetail plan={data} family={family} />
       {data.kind === 'baseline' ? (
         <BaselineModels planId={data.id} unitId={data.unit.id} family={family} />
@@ -68,6 +72,9 @@ export default function PlanPage() {
     </Page>
   );
 }
+
+const isSupplyPlan = ({ kind }: Schemas['PlanView']) =>
+  kind === 'supply' || kind === 'scenario' || kind === 'final';
 
 function FamilySelect({
   families,
