@@ -10,6 +10,7 @@ import {
   secret,
   smtpUrl,
   temporalAddress,
+  workerDeployment,
 } from './variables';
 
 /** What the api and the worker need to know about the world around them. */
@@ -29,6 +30,8 @@ export interface Environment {
   readonly mailboxDir: string | undefined;
   /** The workflows as one file made beforehand; left out, the worker bundles them when it starts. */
   readonly workflowBundle: string | undefined;
+  /** Which build this worker runs, where Temporal is to tell builds apart; left out, it is not. */
+  readonly workerBuild: { readonly deploymentName: string; readonly buildId: string } | undefined;
   /** Folder that published plans are laid into, by unit and month; without it they are in the database only. */
   readonly publishDir: string | undefined;
   /** A file with the token by which commands on this machine act as the administrator; one-machine shape only. */
@@ -49,6 +52,8 @@ const schema = z.object({
   LOG_LEVEL: logLevel.default('info'),
   MAILBOX_DIR: z.string().optional(),
   WORKFLOW_BUNDLE: z.string().optional(),
+  WORKER_BUILD_ID: z.string().optional(),
+  WORKER_DEPLOYMENT: workerDeployment.default('sop-cycle'),
   PUBLISH_DIR: z.string().optional(),
   LOCAL_TOKEN_FILE: z.string().optional(),
 });
@@ -71,6 +76,10 @@ export function readEnvironment(
     logLevel: read.LOG_LEVEL,
     mailboxDir: read.MAILBOX_DIR,
     workflowBundle: read.WORKFLOW_BUNDLE,
+    workerBuild:
+      read.WORKER_BUILD_ID === undefined
+        ? undefined
+        : { deploymentName: read.WORKER_DEPLOYMENT, buildId: read.WORKER_BUILD_ID },
     publishDir: read.PUBLISH_DIR,
     localTokenFile: read.LOCAL_TOKEN_FILE,
   };

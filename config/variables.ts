@@ -50,6 +50,11 @@ export const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trac
   error: 'must be one of fatal, error, warn, info, debug, trace, silent',
 });
 
+export const workerDeployment = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9_-]{1,100}$/, { error: 'must be letters, digits, hyphens and underscores only' });
+
 /** Settings that are wrong or missing: one line for each, in words that say what to set. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';

@@ -26,6 +26,7 @@ async function run(): Promise<void> {
       connection,
       namespace: environment.temporal.namespace,
       activities: createActivities({ database, clock, config: environment, mailer, log }),
+      ...(environment.workerBuild ? { build: environment.workerBuild } : {}),
       ...(environment.workflowBundle ? { workflowBundle: { codePath: environment.workflowBundle } } : {}),
     });
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, workers.shutdown);

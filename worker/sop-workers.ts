@@ -4,6 +4,7 @@ import {
   DefaultLogger,
   type NativeConnection,
   Worker,
+  type WorkerDeploymentOptions,
   type WorkflowBundleOption,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
@@ -20,6 +21,17 @@ export interface SopWorkersOptions {
   readonly mailsPerSecond?: number;
   /** How many computations at once; each takes a core. */
   readonly computations?: number;
+  /** Left out: any worker takes any work. */
+  readonly build?: WorkerBuild;
+}
+
+/**
+ * Which build a worker runs, for Temporal's Worker Deployments. A cycle goes on under whatever build is current; a
+ * kick-off ends under the build it began with (workflows/kick-off.ts).
+ */
+export interface WorkerBuild {
+  readonly deploymentName: string;
+  readonly buildId: string;
 }
 
 export interface SopWorkers {
@@ -33,9 +45,15 @@ export interface SopWorkers {
 
 /** The three queues in one process: orchestration, computing and mail. More machines run more of the same. */
 export async function startSopWorkers(options: SopWorkersOptions): Promise<SopWorkers> {
-  const { connection, namespace, activities, mailsPerSecond = 50, computations = 2 } = options;
+  const { connection, namespace, activities, mailsPerSecond = 50, computations = 2, build } = options;
   const workflowBundle = options.workflowBundle ?? (await bundleWorkflows());
-  const common = { connection, namespace, activities, shutdownGraceTime: '20 seconds' } as const;
+  const common = {
+    connection,
+    namespace,
+    activities,
+    shutdownGraceTime: '20 seconds',
+    ...(build && { workerDeploymentOptions: versioned(build) }),
+  } as const;
   const workers = await Promise.all([
     Worker.create({
       ...common,
@@ -70,6 +88,12 @@ export async function startSopWorkers(options: SopWorkersOptions): Promise<SopWo
   const isAtWork = () => workers.every((worker) => worker.getState() === 'RUNNING');
   return { finished, shutdown, isAtWork };
 }
+
+const versioned = (version: WorkerBuild): WorkerDeploymentOptions => ({
+  version,
+  useWorkerVersioning: true,
+  defaultVersioningBehavior: 'AUTO_UPGRADE',
+});
 
 /** The workflows as the one file that the worker's sandbox runs. */
 export function bundleWorkflows(): Promise<WorkflowBundleWithSourceMap> {

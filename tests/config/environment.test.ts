@@ -44,6 +44,14 @@ describe('the settings of a process', () => {
     ]);
   });
 
+  it('knows a build only where one is given', () => {
+    expect(readEnvironment({ ...complete, WORKER_BUILD_ID: '' }).workerBuild).toBeUndefined();
+    expect(readEnvironment({ ...complete, WORKER_BUILD_ID: '2026.12.1' }).workerBuild).toEqual({
+      deploymentName: 'sop-cycle',
+      buildId: '2026.12.1',
+    });
+  });
+
   it('takes an empty variable as not set', () => {
     expect(mistakesOf({ ...complete, SMTP_URL: ' ' })).toEqual(['SMTP_URL is not set']);
   });
@@ -57,6 +65,7 @@ describe('the settings of a process', () => {
     ['PORT', '30x0', 'between 1 and 65535'],
     ['MAIL_FROM', 'nobody', 'S&OP <sop@example.com>'],
     ['LOG_LEVEL', 'loud', 'one of fatal'],
+    ['WORKER_DEPLOYMENT', 'sop cycle', 'letters, digits'],
   ])('says what %s=%s must look like', (name, value, hint) => {
     const [line, ...others] = mistakesOf({ ...complete, [name]: value });
     expect(others).toEqual([]);

@@ -5,7 +5,7 @@ import { createActivities } from '../../activities';
 import { createDatabase, type Database } from '../../database/client';
 import { createMailer } from '../../email/mailer';
 import { type MailCatcher, startMailCatcher } from '../../standalone/mail-catcher';
-import { type SopWorkers, startSopWorkers } from '../../worker/sop-workers';
+import { type SopWorkers, startSopWorkers, type WorkerBuild } from '../../worker/sop-workers';
 import { createTestDatabase } from '../support/database';
 import { startTestTemporal, type TestTemporal } from '../support/temporal';
 
@@ -18,7 +18,7 @@ export interface LiveStage {
   readonly database: Database;
   readonly databaseUrl: string;
   readonly catcher: MailCatcher;
-  readonly startWorkers: () => Promise<SopWorkers>;
+  readonly startWorkers: (build?: WorkerBuild) => Promise<SopWorkers>;
   readonly close: () => Promise<void>;
 }
 
@@ -45,11 +45,12 @@ export async function openLiveStage(): Promise<LiveStage> {
     database,
     databaseUrl: testDatabase.url,
     catcher,
-    startWorkers: async () => {
+    startWorkers: async (build) => {
       const workers = await startSopWorkers({
         connection: nativeConnection,
         namespace: 'default',
         activities,
+        ...(build && { build }),
       });
       started.push(workers);
       return workers;
