@@ -30,10 +30,22 @@ export function asActivities<Group extends object>(
 
 const beatMs = 10_000;
 
+/** What each running activity told last of how it gets on; every beat repeats it. */
+const lastProgress = new WeakMap<Context, object>();
+
 function keepBeating(): () => void {
-  const { heartbeat } = Context.current();
-  const timer = setInterval(() => heartbeat(), beatMs);
+  const context = Context.current();
+  const timer = setInterval(() => context.heartbeat(lastProgress.get(context)), beatMs);
   return () => clearInterval(timer);
+}
+
+/** For the running activity to tell how it gets on, in the details of its heartbeat; may be called from anywhere. */
+export function progressReporter(): (progress: object) => void {
+  const context = Context.current();
+  return (progress) => {
+    lastProgress.set(context, progress);
+    context.heartbeat(progress);
+  };
 }
 
 function asFailure(error: unknown): unknown {

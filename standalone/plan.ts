@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { createComputeThread } from '../activities/plans/compute-thread';
 import { DomainError } from '../domain/errors';
 import type { PlanAnswer, PlanningProblem } from '../domain/supply/planning-problem';
 import { readPlanningProblem } from '../domain/supply/planning-problem-schema';
+import type { SolveProgress } from '../domain/supply/solve-model';
 import { solvePlan } from '../domain/supply/solve-plan';
-import { startPlanning } from './planning/planning-thread';
 
 /**
  * `npm run --silent plan -- --input FILE [--progress]`: reads a planning problem, writes the plan as JSON on standard
@@ -20,14 +21,23 @@ async function main(): Promise<number> {
 }
 
 async function planWithProgress(problem: PlanningProblem): Promise<PlanAnswer> {
-  const run = startPlanning(problem, ({ elapsedMs, margin, boundMargin }) => {
-    const best = margin === null ? 'no plan yet' : `margin ${margin.toFixed(2)}`;
-    const bound = boundMargin === null ? 'nothing proven' : `at most ${boundMargin.toFixed(2)}`;
-    console.error(`${(elapsedMs / 1000).toFixed(1)} s: ${best}, ${bound}`);
-  });
-  process.once('SIGINT', run.stop);
-  process.once('SIGTERM', run.stop);
-  return run.answer;
+  const thread = createComputeThread();
+  const enough = new AbortController();
+  process.once('SIGINT', () => enough.abort());
+  process.once('SIGTERM', () => enough.abort());
+  try {
+    return (
+      await thread.run({ kind: 'supply', problem }, { enough: enough.signal, onProgress: tellProgress })
+    ).plan;
+  } finally {
+    await thread.close();
+  }
+}
+
+function tellProgress({ elapsedMs, margin, boundMargin }: SolveProgress): void {
+  const best = margin === null ? 'no plan yet' : `margin ${margin.toFixed(2)}`;
+  const bound = boundMargin === null ? 'nothing proven' : `at most ${boundMargin.toFixed(2)}`;
+  console.error(`${(elapsedMs / 1000).toFixed(1)} s: ${best}, ${bound}`);
 }
 
 function readCommand(): { readonly input: string; readonly progress: boolean } {

@@ -17,7 +17,7 @@ export async function computeBaseline(
 ): Promise<PlanReference> {
   const { database, clock, thread } = dependencies;
   const { snapshotId, input } = await requireSnapshot(dependencies, cycleId);
-  const forecasts = await thread.run({ kind: 'forecast', input }, cancellation());
+  const forecasts = await thread.run({ kind: 'forecast', input }, { cancelled: cancellation() });
   const { series, rows, models } = baselinePlan(input, forecasts);
   const changes = await demandChanges(dependencies, {
     cycleId,

@@ -2,6 +2,7 @@ import type { PlanningInput } from '../../domain/cycle/planning-input';
 import type { BaselineForecasts } from '../../domain/plan/baseline-forecasts';
 import type { PlanWithReasons } from '../../domain/supply/planner';
 import type { PlanningProblem } from '../../domain/supply/planning-problem';
+import type { SolveProgress } from '../../domain/supply/solve-model';
 
 /** What the computing thread is asked; inputs and problems go over whole, answers come back whole. */
 export type ComputeJob =
@@ -15,10 +16,18 @@ export interface ComputeAnswers {
 
 export type ComputeAnswer<Kind extends ComputeJob['kind']> = ComputeAnswers[Kind];
 
-/** A job on its way to the thread, and what comes back for it. */
+/**
+ * A job on its way to the thread, and what comes back for it. Raising the flag (to 1) asks the thread to end the job
+ * soon: a plan with the best so far, a forecast without an answer.
+ */
 export interface NumberedJob {
   readonly number: number;
   readonly job: ComputeJob;
+  readonly stopFlag: SharedArrayBuffer;
+}
+export interface NumberedProgress {
+  readonly number: number;
+  readonly progress: SolveProgress;
 }
 export type NumberedAnswer =
   | { readonly number: number; readonly answer: ComputeAnswers[ComputeJob['kind']] }

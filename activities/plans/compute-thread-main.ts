@@ -2,30 +2,52 @@ import { parentPort } from 'node:worker_threads';
 import { DomainError } from '../../domain/errors';
 import { baselineForecasts } from '../../domain/plan/baseline-forecasts';
 import { Planner } from '../../domain/supply/planner';
-import type { ComputeAnswers, ComputeJob, NumberedAnswer, NumberedJob, Refusal } from './compute-job';
+import type { SolveControl } from '../../domain/supply/solve-model';
+import type {
+  ComputeAnswers,
+  ComputeJob,
+  NumberedAnswer,
+  NumberedJob,
+  NumberedProgress,
+  Refusal,
+} from './compute-job';
 
 // The computing thread: one job after the other, in the order of asking.
 
 let last: Promise<void> = Promise.resolve();
 
-parentPort!.on('message', ({ number, job }: NumberedJob) => {
-  last = last.then(async () => parentPort!.postMessage(await answered(number, job)));
+parentPort!.on('message', (asked: NumberedJob) => {
+  last = last.then(async () => send(await answered(asked)));
 });
 
-async function answered(number: number, job: ComputeJob): Promise<NumberedAnswer> {
+function send(message: NumberedAnswer | NumberedProgress): void {
+  parentPort!.postMessage(message);
+}
+
+async function answered({ number, job, stopFlag }: NumberedJob): Promise<NumberedAnswer> {
+  const flag = new Int32Array(stopFlag);
+  const control: SolveControl = {
+    shouldStop: () => Atomics.load(flag, 0) === 1,
+    onProgress: (progress) => send({ number, progress }),
+  };
   try {
-    return { number, answer: await compute(job) };
+    return { number, answer: await compute(job, control) };
   } catch (error) {
     return { number, refusal: refusalOf(error) };
   }
 }
 
-function compute(job: ComputeJob): ComputeAnswers[ComputeJob['kind']] | Promise<ComputeAnswers['supply']> {
+function compute(
+  job: ComputeJob,
+  control: SolveControl,
+): ComputeAnswers[ComputeJob['kind']] | Promise<ComputeAnswers['supply']> {
   switch (job.kind) {
     case 'forecast':
-      return baselineForecasts(job.input);
+      return baselineForecasts(job.input, () => {
+        if (control.shouldStop?.()) throw new DomainError('unavailable', 'The forecast was stopped.');
+      });
     case 'supply':
-      return new Planner().plan(job.problem);
+      return new Planner().plan(job.problem, control);
   }
 }
 

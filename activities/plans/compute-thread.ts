@@ -1,38 +1,59 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DomainError, type DomainErrorCode } from '../../domain/errors';
-import type { ComputeAnswer, ComputeJob, NumberedAnswer, NumberedJob, Refusal } from './compute-job';
+import type { SolveProgress } from '../../domain/supply/solve-model';
+import type {
+  ComputeAnswer,
+  ComputeJob,
+  NumberedAnswer,
+  NumberedJob,
+  NumberedProgress,
+  Refusal,
+} from './compute-job';
 
 /**
- * Forecasting and solving keep a thread busy for seconds; here they have one of their own, so that the worker goes on
- * polling and beating meanwhile. It starts with the first job and keeps the process alive only
- * while one is being computed.
+ * Forecasting and solving keep a thread busy for seconds; here they have one of their own, so that the caller goes on
+ * polling, beating and telling progress meanwhile. It starts with the first job and keeps the process alive only while
+ * one is being computed.
  */
 export interface ComputeThread {
-  /** The answer to a job; rejects with the signal's reason when it is aborted, and the thread stops computing. */
   run<Kind extends ComputeJob['kind']>(
     job: Extract<ComputeJob, { kind: Kind }>,
-    signal?: AbortSignal,
+    options?: ComputeOptions,
   ): Promise<ComputeAnswer<Kind>>;
   close(): Promise<void>;
 }
 
-interface Waiting {
+export interface ComputeOptions {
+  /** When aborted, the job is given up: it rejects with the signal's reason, and the thread is soon free. */
+  readonly cancelled?: AbortSignal;
+  /** When aborted, a plan ends with the best so far; refused with 'unavailable' while there is none. */
+  readonly enough?: AbortSignal;
+  /** How a plan gets on. */
+  readonly onProgress?: (progress: SolveProgress) => void;
+}
+
+/** A thread that has not noticed for so long that its job is given up is replaced. */
+const patienceMs = 3000;
+
+interface Asked {
   readonly resolve: (answer: never) => void;
   readonly reject: (error: unknown) => void;
+  readonly onProgress: (progress: SolveProgress) => void;
 }
 
 export function createComputeThread(): ComputeThread {
   let worker: Worker | null = null;
   let lastNumber = 0;
-  const waiting = new Map<number, Waiting>();
+  const waiting = new Map<number, Asked>();
 
-  const give = (answer: NumberedAnswer) => {
-    const asker = waiting.get(answer.number);
-    waiting.delete(answer.number);
+  const receive = (message: NumberedAnswer | NumberedProgress) => {
+    const asked = waiting.get(message.number);
+    if ('progress' in message) return asked?.onProgress(message.progress);
+    waiting.delete(message.number);
     if (waiting.size === 0) worker?.unref();
-    if ('refusal' in answer) asker?.reject(errorOf(answer.refusal));
-    else asker?.resolve(answer.answer as never);
+    if ('refusal' in message) asked?.reject(errorOf(message.refusal));
+    else asked?.resolve(message.answer as never);
   };
   const failAll = (error: Error) => {
     const failed = [...waiting.values()];
@@ -44,49 +65,63 @@ export function createComputeThread(): ComputeThread {
     const started = new Worker(path.join(__dirname, 'compute-thread-main.ts'), {
       execArgv: ['--require', require.resolve('tsx/cjs')],
     });
-    started.on('message', give);
-    started.on('error', (error) => {
+    const end = (error: Error) => {
       if (worker !== started) return;
       worker = null;
       failAll(error);
-    });
-    started.on('exit', (code) => {
-      if (worker !== started) return;
-      worker = null;
-      failAll(new Error(`The computing thread ended with code ${code}; the job is tried again.`));
-    });
+    };
+    started.on('message', receive);
+    started.on('error', end);
+    started.on('exit', (code) =>
+      end(new Error(`The computing thread ended with code ${code}; the job is tried again.`)),
+    );
     return started;
   };
-
   const stop = async () => {
     const stopped = worker;
     worker = null;
     await stopped?.terminate();
   };
+  const replaceUnlessDone = (number: number) => {
+    setTimeout(() => {
+      // Jobs are computed in the order of asking: one behind another has not begun.
+      const [running] = waiting.keys();
+      if (running !== number) return;
+      failAll(new Error('The computing thread was stopped; the job is tried again.'));
+      void stop();
+    }, patienceMs).unref();
+  };
 
   return {
-    run: (job, signal) =>
+    run: (job, { cancelled, enough, onProgress = () => undefined } = {}) =>
       new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason);
+        if (cancelled?.aborted) return reject(cancelled.reason);
         const number = ++lastNumber;
-        const onAbort = () => {
-          waiting.delete(number);
-          reject(signal!.reason);
-          // A computation cannot be interrupted: the thread goes, and the jobs behind this one are tried again.
-          failAll(new Error('The computing thread was stopped; the job is tried again.'));
-          void stop();
+        const stopFlag = new SharedArrayBuffer(4);
+        const raiseFlag = () => Atomics.store(new Int32Array(stopFlag), 0, 1);
+        const onCancelled = () => {
+          raiseFlag();
+          reject(cancelled!.reason);
+          replaceUnlessDone(number);
         };
-        signal?.addEventListener('abort', onAbort, { once: true });
-        const done =
+        cancelled?.addEventListener('abort', onCancelled, { once: true });
+        enough?.addEventListener('abort', raiseFlag, { once: true });
+        if (enough?.aborted) raiseFlag();
+        const settled =
           <Outcome>(settle: (outcome: Outcome) => void) =>
           (outcome: Outcome) => {
-            signal?.removeEventListener('abort', onAbort);
+            cancelled?.removeEventListener('abort', onCancelled);
+            enough?.removeEventListener('abort', raiseFlag);
             settle(outcome);
           };
-        waiting.set(number, { resolve: done(resolve), reject: done(reject) });
+        waiting.set(number, {
+          resolve: settled(resolve),
+          reject: settled(reject),
+          onProgress: (progress) => cancelled?.aborted || onProgress(progress),
+        });
         worker ??= start();
         worker.ref();
-        worker.postMessage({ number, job } satisfies NumberedJob);
+        worker.postMessage({ number, job, stopFlag } satisfies NumberedJob);
       }),
     close: async () => {
       failAll(new Error('The computing thread was closed.'));

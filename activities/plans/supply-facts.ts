@@ -5,7 +5,9 @@ import {
 import { noPlanInWords } from '../../domain/plan/no-plan-in-words';
 import type { SupplyResult } from '../../domain/plan/supply-plan';
 import type { PlanningProblem } from '../../domain/supply/planning-problem';
+import type { SolveProgress } from '../../domain/supply/solve-model';
 import { type SupplyQuestion, withCoveredSafetyStock } from '../../domain/supply/supply-problem';
+import { progressReporter } from '../as-activity';
 import { buildConsensus } from './build-consensus';
 import { cancellation, type FrozenPlan, findDemandOf, type PlanningDependencies } from './planning-context';
 
@@ -71,7 +73,10 @@ export async function solveSupply(
   problem: PlanningProblem,
 ): Promise<SolvedSupply> {
   const solve = async (asked: PlanningProblem) => {
-    const { plan, marginalDemand } = await thread.run({ kind: 'supply', problem: asked }, cancellation());
+    const { plan, marginalDemand } = await thread.run(
+      { kind: 'supply', problem: asked },
+      { cancelled: cancellation(), onProgress: tellProgress(progressReporter()) },
+    );
     return { months, demand, problem: asked, answer: plan, marginalDemand };
   };
   const strict = await solve(problem);
@@ -79,4 +84,15 @@ export async function solveSupply(
   const lenient = await solve(withCoveredSafetyStock(problem));
   const why = noPlanInWords(input, strict.answer.conflict);
   return { ...lenient, givenUp: [`Safety stock cannot be kept everywhere. ${why}`] };
+}
+
+/** How far a plan has come, without its money: enough for whoever looks at the running activity. */
+function tellProgress(report: (progress: object) => void) {
+  return ({ elapsedMs, margin, boundMargin }: SolveProgress) => {
+    const gapRatio =
+      margin === null || boundMargin === null
+        ? null
+        : (boundMargin - margin) / Math.max(Math.abs(margin), 1e-9);
+    report({ elapsedSeconds: Math.round(elapsedMs / 1000), gapRatio });
+  };
 }

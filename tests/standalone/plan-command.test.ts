@@ -5,7 +5,6 @@ import path from 'node:path';
 import { largeProblem } from '../../bench/supply/large-problem';
 import { checkPlan } from '../../domain/supply/check-plan';
 import type { PlanAnswer } from '../../domain/supply/planning-problem';
-import { startPlanning } from '../../standalone/planning/planning-thread';
 
 const root = path.join(__dirname, '../..');
 const redTomato = path.join(root, 'tests/domain/supply/cases/red-tomato.problem.json');
@@ -111,25 +110,5 @@ describe('npm run plan', () => {
     expect(plan.gapRatio).toBeGreaterThan(0);
     expect(plan.boundMargin).toBeGreaterThan(plan.margin);
     expect(checkPlan(problem, plan)).toEqual([]);
-  });
-});
-
-describe('the planning thread', () => {
-  test('When it is stopped before there is any plan, then it says so', async () => {
-    const problem = { id: 'p', periods: ['jan'], families: [{ id: 'f', demand: [1] }], resources: [] };
-    const run = startPlanning({
-      ...largeProblem({ families: 50, resources: 5, periods: 24, seed: 1 }),
-      options: {},
-    });
-    run.stop();
-    const outcome = await run.answer.then(
-      (plan) => plan.status,
-      (error: Error) => error.message,
-    );
-    expect([
-      'optimal',
-      'The plan "large-50x5x24-1" was stopped before there was any: start it again, or let it run longer.',
-    ]).toContain(outcome);
-    expect((await startPlanning(problem).answer).status).toBe('optimal');
   });
 });

@@ -1,7 +1,10 @@
 import type { ComputeJob } from '../../../activities/plans/compute-job';
 import { type ComputeThread, createComputeThread } from '../../../activities/plans/compute-thread';
+import { largeProblem } from '../../../bench/supply/large-problem';
 import { addMonths } from '../../../domain/cycle/month';
 import type { BaselineForecasts } from '../../../domain/plan/baseline-forecasts';
+import { checkPlan } from '../../../domain/supply/check-plan';
+import type { PlanningProblem } from '../../../domain/supply/planning-problem';
 import { planningInput } from '../../domain/plan/planning-input-of';
 
 let thread: ComputeThread;
@@ -67,7 +70,7 @@ test('A refusal crosses the thread with its code and message', async () => {
   });
 });
 
-test('When a job is cancelled, it rejects and the next one is computed', async () => {
+test('When a forecast is cancelled, then it rejects, and the same thread computes the next job', async () => {
   const cancel = new AbortController();
   const long = Array.from({ length: 2000 }, (_, series) =>
     Array.from(
@@ -75,8 +78,61 @@ test('When a job is cancelled, it rejects and the next one is computed', async (
       (_, month) => 100 + series + 30 * Math.sin(month / 2) + ((month * series) % 17),
     ),
   );
-  const cancelled = thread.run(forecast(long, 24), cancel.signal);
-  setTimeout(() => cancel.abort(new Error('no longer needed')), 200);
+  const first = thread.run(forecast([[3, 3, 3, 3, 3, 3]]));
+  const cancelled = thread.run(forecast(long, 24), { cancelled: cancel.signal });
+  const next = thread.run(forecast([[7, 7, 7, 7, 7, 7]]));
+  await first;
+  cancel.abort(new Error('no longer needed'));
   await expect(cancelled).rejects.toThrow('no longer needed');
-  expect(meansOf(await thread.run(forecast([[7, 7, 7, 7, 7, 7]])))).toEqual([[7, 7]]);
+  // A thread that had to be replaced would have rejected this one too.
+  expect(meansOf(await next)).toEqual([[7, 7]]);
+});
+
+const manyLots = {
+  ...largeProblem({ families: 150, resources: 8, periods: 24, seed: 4 }),
+  options: { timeLimitSeconds: 600 },
+};
+const withSetups: PlanningProblem = {
+  ...manyLots,
+  families: manyLots.families.map((family) => ({ ...family, setupCost: 200 })),
+};
+
+test('When a plan is cancelled after minutes were allowed, then the same thread computes the next job', async () => {
+  const cancel = new AbortController();
+  const cancelled = thread.run(
+    { kind: 'supply', problem: withSetups },
+    { cancelled: cancel.signal, onProgress: () => cancel.abort(new Error('no longer needed')) },
+  );
+  const next = thread.run(forecast([[7, 7, 7, 7, 7, 7]]));
+  await expect(cancelled).rejects.toThrow('no longer needed');
+  expect(meansOf(await next)).toEqual([[7, 7]]);
+});
+
+test('When the best plan so far is enough, then it comes with its gap, no worse than progress told', async () => {
+  const enough = new AbortController();
+  let told: number | null = null;
+  const { plan, marginalDemand } = await thread.run(
+    { kind: 'supply', problem: withSetups },
+    {
+      enough: enough.signal,
+      onProgress: ({ margin }) => {
+        told ??= margin;
+        if (margin !== null) enough.abort();
+      },
+    },
+  );
+  expect(plan.status).toBe('feasible');
+  expect(plan.gapRatio).toBeGreaterThan(0);
+  expect(plan.margin).toBeGreaterThanOrEqual(told!);
+  expect(checkPlan(withSetups, plan)).toEqual([]);
+  expect(marginalDemand).toHaveLength(150);
+});
+
+test('When a plan is stopped before there is any, then it says so and what to do', async () => {
+  const problem = { ...largeProblem({ families: 50, resources: 5, periods: 24, seed: 1 }), options: {} };
+  const answer = thread.run({ kind: 'supply', problem }, { enough: AbortSignal.abort() });
+  await expect(answer).rejects.toMatchObject({
+    code: 'unavailable',
+    message: `The plan "${problem.id}" was stopped before there was any: start it again, or let it run longer.`,
+  });
 });
