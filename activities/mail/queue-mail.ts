@@ -1,8 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { Connection } from '../../database/client';
-import { findMailCycle, findMailPerson } from '../../database/mail-facts-repository';
 import { findMailByKey, type StoredMail, storeMail } from '../../database/mail-repository';
 import type { ActivityDependencies } from '../dependencies';
+import { createMailFacts, type MailFacts } from './mail-facts';
 import type { MailRequest, QueuedMail } from './mail-request';
 import { renderRequest } from './render-request';
 import { isStillWanted } from './still-wanted';
@@ -10,25 +9,28 @@ import { threadOf } from './thread';
 
 type Dependencies = Pick<ActivityDependencies, 'database' | 'clock' | 'config'>;
 
-/** Writes a mail and stores it under its key, with the link it carries, in one transaction. */
-export async function queueMail(dependencies: Dependencies, request: MailRequest): Promise<QueuedMail> {
+/** Writes a mail and stores it under its key, with the link it carries. `facts`: what its act has read already. */
+export async function queueMail(
+  dependencies: Dependencies,
+  request: MailRequest,
+  facts: MailFacts = createMailFacts(dependencies.database.prisma),
+): Promise<QueuedMail> {
   const { prisma } = dependencies.database;
-  const mail =
-    (await findMailByKey(prisma, request)) ??
-    (await prisma.$transaction((connection) => writeMail(dependencies, connection, request)));
+  const mail = (await findMailByKey(prisma, request)) ?? (await writeMail(dependencies, facts, request));
   return { mailId: mail.id, state: mail.state === 'suppressed' ? 'suppressed' : 'queued' };
 }
 
+/** Asked for twice at once, both find the one mail that was stored; a link without a mail is found by the next try. */
 async function writeMail(
-  { clock, config }: Dependencies,
-  connection: Connection,
+  { clock, config, database }: Dependencies,
+  facts: MailFacts,
   request: MailRequest,
 ): Promise<StoredMail> {
+  const connection = database.prisma;
   const now = clock();
-  const cycle = await findMailCycle(connection, request.cycleId);
-  const reader = await findMailPerson(connection, request.personId);
+  const [cycle, reader] = await Promise.all([facts.cycle(request.cycleId), facts.person(request.personId)]);
   const rendered =
-    cycle && reader && (await renderRequest({ connection, config, now, cycle, reader }, request));
+    cycle && reader && (await renderRequest({ connection, facts, config, now, cycle, reader }, request));
   if (!rendered) {
     throw ApplicationFailure.nonRetryable(
       `The mail ${request.kind} about ${request.subjectId} to ${request.personId} names a record that is not there.`,
@@ -44,7 +46,9 @@ async function writeMail(
       toName: reader.name,
       ...rendered,
       thread: await threadOf(connection, request),
-      state: (await isStillWanted(connection, request)) ? 'queued' : 'suppressed',
+      state: (await isStillWanted(connection, request, { reader, cycleState: cycle.state }))
+        ? 'queued'
+        : 'suppressed',
     },
     now,
     new URL(config.publicUrl).hostname,

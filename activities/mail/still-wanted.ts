@@ -15,6 +15,12 @@ const ASKING: readonly MailKind[] = [
 /** Mails to the holder only: after a reassignment they would ask the wrong person. */
 const TO_HOLDER: readonly MailKind[] = ['task-assigned', 'sign-off-request', 'reminder', 'past-due'];
 
+/** What may be at hand already of the mail's reader and cycle; null: there is no such one. */
+interface Known {
+  readonly reader: { readonly isActive: boolean } | null;
+  readonly cycleState: string | null;
+}
+
 /**
  * Does the mail still make sense? Looked at when it is written and again when it is sent: nobody is reminded of what
  * is done, and a cancelled cycle sends nothing but the news of it.
@@ -27,13 +33,13 @@ export async function isStillWanted(
     readonly subjectId: string;
     readonly personId: string;
   },
+  known?: Known,
 ): Promise<boolean> {
-  const person = await findMailPerson(connection, mail.personId);
-  if (!person?.isActive) return false;
+  const { reader, cycleState } = known ?? (await readNow(connection, mail));
+  if (!reader?.isActive) return false;
   if (mail.cycleId === null) return true;
-  const cycle = await findCycleState(connection, mail.cycleId);
-  if (cycle === null) return false;
-  if (cycle === 'cancelled') return mail.kind === 'cancelled';
+  if (cycleState === null) return false;
+  if (cycleState === 'cancelled') return mail.kind === 'cancelled';
   if (!ASKING.includes(mail.kind)) return true;
   const asked = await findMailHolding(connection, mail.subjectId);
   if (!asked) return false;
@@ -41,4 +47,15 @@ export async function isStillWanted(
   if (mail.kind === 'handed-over' && asked.holderId !== mail.personId) return true;
   if (!asked.isOpen) return false;
   return !TO_HOLDER.includes(mail.kind) || asked.holderId === mail.personId;
+}
+
+async function readNow(
+  connection: Connection,
+  mail: { readonly cycleId: string | null; readonly personId: string },
+): Promise<Known> {
+  const [reader, cycleState] = await Promise.all([
+    findMailPerson(connection, mail.personId),
+    mail.cycleId === null ? null : findCycleState(connection, mail.cycleId),
+  ]);
+  return { reader, cycleState };
 }

@@ -1,15 +1,10 @@
-import type { Connection } from '../../database/client';
-import {
-  findMailCycle,
-  findMailPerson,
-  findMailTask,
-  type MailTask,
-} from '../../database/mail-facts-repository';
+import type { MailTask } from '../../database/mail-facts-repository';
 import { type StoredMail, storeMail } from '../../database/mail-repository';
 import { undeliverableMail } from '../../email/templates/undeliverable';
 import type { ActivityDependencies } from '../dependencies';
 import { actUrl, cycleUrl } from './addresses';
 import type { MailContext } from './mail-context';
+import { createMailFacts, type MailFacts } from './mail-facts';
 
 type Dependencies = Pick<ActivityDependencies, 'database' | 'clock' | 'config'>;
 
@@ -22,34 +17,29 @@ export async function tellUndeliverable(
   mail: StoredMail,
   cycleId: string,
 ): Promise<readonly string[]> {
-  return database.prisma.$transaction(async (connection) => {
-    const cycle = await findMailCycle(connection, cycleId);
-    if (!cycle) return [];
-    const task = await findMailTask(connection, mail.subjectId);
-    const backupId = await backupOf(connection, mail, task);
-    const mailIds: string[] = [];
-    for (const personId of new Set([cycle.owner.id, backupId])) {
-      const reader =
-        personId && personId !== mail.personId ? await findMailPerson(connection, personId) : null;
-      if (!reader) continue;
-      const context = { connection, config, now: clock(), cycle, reader };
-      const isBackup = reader.id === backupId;
-      const url =
-        isBackup && task
-          ? await actUrl(context, { about: 'task', subjectId: task.id }, task.dueAt)
-          : cycleUrl(context);
-      mailIds.push((await storeNews(context, mail, isBackup, url)).id);
-    }
-    return mailIds;
-  });
+  const connection = database.prisma;
+  const facts = createMailFacts(connection);
+  const cycle = await facts.cycle(cycleId);
+  if (!cycle) return [];
+  const task = await facts.task(mail.subjectId);
+  const backupId = await backupOf(facts, mail, task);
+  const mailIds: string[] = [];
+  for (const personId of new Set([cycle.owner.id, backupId])) {
+    const reader = personId && personId !== mail.personId ? await facts.person(personId) : null;
+    if (!reader) continue;
+    const context = { connection, facts, config, now: clock(), cycle, reader };
+    const isBackup = reader.id === backupId;
+    const url =
+      isBackup && task
+        ? await actUrl(context, { about: 'task', subjectId: task.id }, task.dueAt)
+        : cycleUrl(context);
+    mailIds.push((await storeNews(context, mail, isBackup, url)).id);
+  }
+  return mailIds;
 }
 
-async function backupOf(
-  connection: Connection,
-  mail: StoredMail,
-  task: MailTask | null,
-): Promise<string | null> {
-  const missed = await findMailPerson(connection, mail.personId);
+async function backupOf(facts: MailFacts, mail: StoredMail, task: MailTask | null): Promise<string | null> {
+  const missed = await facts.person(mail.personId);
   return task?.holder.id === mail.personId ? (task.backupId ?? missed?.backupId ?? null) : null;
 }
 

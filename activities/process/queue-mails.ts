@@ -1,4 +1,5 @@
 import type { ActivityDependencies } from '../dependencies';
+import { createMailFacts } from '../mail/mail-facts';
 import type { MailRequest } from '../mail/mail-request';
 import { queueMail } from '../mail/queue-mail';
 
@@ -7,6 +8,7 @@ export async function queueMails(
   dependencies: ActivityDependencies,
   requests: readonly MailRequest[],
 ): Promise<string[]> {
-  const queued = await Promise.all(requests.map((request) => queueMail(dependencies, request)));
+  const facts = createMailFacts(dependencies.database.prisma);
+  const queued = await Promise.all(requests.map((request) => queueMail(dependencies, request, facts)));
   return queued.filter(({ state }) => state === 'queued').map(({ mailId }) => mailId);
 }

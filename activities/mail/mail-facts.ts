@@ -1,0 +1,47 @@
+import type { Connection } from '../../database/client';
+import {
+  findMailCycle,
+  findMailDecision,
+  findMailPerson,
+  findMailPlan,
+  findMailPublication,
+  findMailSignOff,
+  findMailTask,
+} from '../../database/mail-facts-repository';
+
+/**
+ * What the mails of one act are about, each record read once: a kick-off tells everyone of the same month, and one mail
+ * asks for its task in several places. It lives as long as the act; nothing is remembered for the next one.
+ */
+export interface MailFacts {
+  readonly cycle: Finder<typeof findMailCycle>;
+  readonly person: Finder<typeof findMailPerson>;
+  readonly task: Finder<typeof findMailTask>;
+  readonly signOff: Finder<typeof findMailSignOff>;
+  readonly plan: Finder<typeof findMailPlan>;
+  readonly decision: Finder<typeof findMailDecision>;
+  readonly publication: Finder<typeof findMailPublication>;
+}
+
+type Finder<Find extends (connection: Connection, id: string) => unknown> = (id: string) => ReturnType<Find>;
+
+export function createMailFacts(connection: Connection): MailFacts {
+  return {
+    cycle: once((id) => findMailCycle(connection, id)),
+    person: once((id) => findMailPerson(connection, id)),
+    task: once((id) => findMailTask(connection, id)),
+    signOff: once((id) => findMailSignOff(connection, id)),
+    plan: once((id) => findMailPlan(connection, id)),
+    decision: once((id) => findMailDecision(connection, id)),
+    publication: once((id) => findMailPublication(connection, id)),
+  };
+}
+
+function once<Fact>(find: (id: string) => Promise<Fact>): (id: string) => Promise<Fact> {
+  const found = new Map<string, Promise<Fact>>();
+  return (id) => {
+    const asked = found.get(id) ?? find(id);
+    found.set(id, asked);
+    return asked;
+  };
+}
