@@ -1,7 +1,11 @@
 import { Router } from 'express';
 import { appendAudit } from '../../database/audit-repository';
 import { cleanDemandAgain, keepDemand } from '../../database/demand-knowledge-repository';
+import { findFirstPlannedMonth, listForecastRecords } from '../../database/forecast-record-repository';
 import { findUnit } from '../../database/unit-repository';
+import { localDayOf } from '../../domain/cycle/local-time';
+import { addMonths } from '../../domain/cycle/month';
+import { forecastQuality } from '../../domain/demand/forecast-quality';
 import { DomainError } from '../../domain/errors';
 import { month } from '../../email/wording';
 import { requireIn } from '../access';
@@ -10,8 +14,10 @@ import { requireUnit } from '../find-in-unit';
 import { routes } from '../schemas/forecast';
 import { serve } from '../serve-route';
 import type { Viewer } from '../viewer';
+import { forecastAccuracyView } from '../views/forecast-accuracy-view';
+import { unitRef } from '../views/lines';
 
-/** What people tell the forecast. */
+/** What people tell the forecast, and how good it was. */
 export function createForecastRouter(dependencies: ApiDependencies): Router {
   const { database, clock } = dependencies;
   const { prisma } = database;
@@ -59,6 +65,27 @@ export function createForecastRouter(dependencies: ApiDependencies): Router {
     return {
       message: `${what} ${isKept ? 'is kept as true demand' : 'may be cleaned again'}. ${FROM_WHEN}`,
     };
+  });
+
+  serve(router, routes.getForecastAccuracy, async ({ viewer, params, query }) => {
+    const unit = await unitFor(viewer, params.unitId);
+    const lastMonth = addMonths(localDayOf(unit.timeZone, clock()).slice(0, 7), -1);
+    const [records, families, firstPlannedMonth] = await Promise.all([
+      listForecastRecords(database, {
+        unitId: unit.id,
+        firstMonth: addMonths(lastMonth, 1 - query.months),
+        lastMonth,
+      }),
+      prisma.family.findMany({ where: { unitId: unit.id }, select: { code: true, name: true } }),
+      findFirstPlannedMonth(database, unit.id),
+    ]);
+    return forecastAccuracyView({
+      unit: unitRef({ unit }),
+      quality: forecastQuality(records, query.lag),
+      wantedLagMonths: query.lag,
+      familyNames: new Map(families.map(({ code, name }) => [code, name])),
+      firstPlannedMonth,
+    });
   });
 
   return router;

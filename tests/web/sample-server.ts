@@ -16,7 +16,8 @@ import {
   taskViews,
   unit,
 } from './sample-answers';
-import { planDifference, planView } from './sample-figures';
+import { inventory, planDifference, planView } from './sample-figures';
+import { forecastAccuracy, forecastAccuracyToCome } from './sample-forecast';
 import { scenariosOf } from './sample-scenarios';
 import { compliance, imports, mails, peopleView, schedule, template } from './sample-settings';
 
@@ -137,6 +138,8 @@ const exact: Record<string, unknown> = {
   'GET /api/units/unit-europe/imports': imports,
   'GET /api/units/unit-europe/template': template,
   'GET /api/compliance': compliance,
+  'GET /api/units/unit-europe/forecast-accuracy': forecastAccuracy,
+  'GET /api/units/unit-america/forecast-accuracy': forecastAccuracyToCome,
   'GET /api/cycles/cycle-1': cycle,
   'GET /api/cycles/cycle-1/history': taskViews['task-sales']?.history,
   'GET /api/cycles/cycle-1/mails': [],
@@ -183,6 +186,7 @@ function answerTo(method: string, pathname: string): Answer | undefined {
   if (plan) return ok(planView(plan, unit));
   if (/^\/api\/plans\/[\w-]+\/models$/.test(pathname)) return ok(models);
   if (/^\/api\/plans\/[\w-]+\/difference$/.test(pathname)) return ok(planDifference);
+  if (/^\/api\/plans\/[\w-]+\/inventory$/.test(pathname)) return ok(inventory);
   const mailId = /^\/api\/mailbox\/([\w-]+)$/.exec(pathname)?.[1];
   const mail = mails.find((one) => one.id === mailId);
   if (mail) {

@@ -6,6 +6,7 @@ import { useUnitChoice } from '../../api/session';
 import { Page, Section } from '../../components/page';
 import { EmptyNote, ErrorNote, LoadingBlock } from '../../components/page-states';
 import { ComplianceTrend } from './compliance-trend';
+import { ForecastAccuracy } from './forecast-accuracy';
 import { StepHeatMap, UnitHeatMap } from './heat-maps';
 import { MonthFigures } from './month-figures';
 
@@ -67,6 +68,7 @@ export default function CompliancePage() {
           </Section>
         </>
       ) : null}
+      {unit ? <ForecastAccuracy key={unit.id} unitId={unit.id} unitName={unit.name} /> : null}
     </Page>
   );
 }
