@@ -74,7 +74,7 @@ export function largeProblem({ families, resources, periods, seed }: LargeProble
 }
 
 /** Numbers in [0, 1) that are the same for the same seed (mulberry32). */
-function seededRandom(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -10,19 +10,27 @@ import type { PlanningProblem } from '../../domain/supply/planning-problem';
 export interface NativeSolve {
   readonly cpuSeconds: number;
   readonly status: string;
-  readonly objective: number;
+  /** Cost less revenue of the plan it found, and what it proved that none goes below; null where there is none. */
+  readonly objective: number | null;
+  readonly bound: number | null;
 }
 
 /**
- * Native HiGHS on the very model that the planner would give to its own solver: cold, one thread, reading not counted.
- * Null without Python and highspy (`pip install highspy`; HIGHSPY_PATH names a folder that pip's --target filled).
+ * Native HiGHS on the very model that the planner would give to its own solver: cold, one thread, reading not counted,
+ * within `timeLimitSeconds` if given. Needs Python and highspy (`pip install highspy`; HIGHSPY_PATH names a folder that
+ * pip's --target filled).
  */
-export async function solveNatively(problem: PlanningProblem): Promise<NativeSolve | null> {
+export async function solveNatively(
+  problem: PlanningProblem,
+  timeLimitSeconds?: number,
+): Promise<NativeSolve> {
   const folder = mkdtempSync(path.join(tmpdir(), 'native-highs-'));
   try {
     const file = path.join(folder, 'plan.mps');
     writeFileSync(file, await mpsOf(problem));
-    return JSON.parse(runPython([path.join(__dirname, 'native-highs.py'), file])) as NativeSolve;
+    const script = path.join(__dirname, 'native-highs.py');
+    const limit = timeLimitSeconds === undefined ? [] : [String(timeLimitSeconds)];
+    return JSON.parse(runPython([script, file, ...limit])) as NativeSolve;
   } finally {
     rmSync(folder, { recursive: true });
   }
