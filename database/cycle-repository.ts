@@ -142,7 +142,7 @@ export async function cancelOpenWork(
 ): Promise<void> {
   const isUnderWay = { in: ['waiting', 'open'] };
   await connection.signOff.updateMany({
-    where: { group: { cycleId, state: 'open' }, state: 'pending' },
+    where: { group: { cycleId, state: 'open' }, state: { in: ['pending', 'waiting'] } },
     data: { state: 'not-needed' },
   });
   await connection.signOffGroup.updateMany({

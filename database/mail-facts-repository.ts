@@ -1,3 +1,4 @@
+import { signOffAskedAt, signOffDueAt } from '../domain/approval/sign-off-due';
 import type { PlanSummary } from '../domain/cycle/plan-summary';
 import { templateKeyOf } from '../domain/cycle/records';
 import type { CycleTemplate, TaskKind } from '../domain/cycle/template';
@@ -252,7 +253,7 @@ export async function findMailPlan(connection: Connection, id: string): Promise<
 
 export interface MailAnswer {
   readonly by: string;
-  readonly answer: 'approved' | 'approved with conditions' | 'rejected';
+  readonly answer: 'approved' | 'approved with conditions' | 'rejected' | 'abstained';
   readonly comment: string;
 }
 
@@ -261,6 +262,8 @@ export interface MailSignOff extends MailRequestRecord {
   readonly groupId: string;
   readonly groupState: string;
   readonly planVersionId: string;
+  /** In a sequence: who is asked after this one. */
+  readonly nextName: string | null;
   /** Answers given in this group so far, by time. */
   readonly answers: readonly MailAnswer[];
 }
@@ -268,12 +271,13 @@ export interface MailSignOff extends MailRequestRecord {
 export async function findMailSignOff(connection: Connection, id: string): Promise<MailSignOff | null> {
   const signOff = await connection.signOff.findUnique({
     where: { id },
-    include: { group: { include: { step: true } } },
+    include: { group: { include: { step: true, signOffs: { orderBy: { position: 'asc' } } } } },
   });
   if (!signOff) return null;
   const holder = await findMailPerson(connection, signOff.personId);
   if (!holder) return null;
   const { group } = signOff;
+  const next = group.signOffs.find(({ state }) => state === 'waiting');
   return {
     id,
     groupId: group.id,
@@ -284,10 +288,11 @@ export async function findMailSignOff(connection: Connection, id: string): Promi
     holder,
     role: signOff.role,
     state: signOff.state,
-    askedAt: group.requestedAt,
-    dueAt: group.dueAt,
+    askedAt: signOffAskedAt(group, signOff),
+    dueAt: signOffDueAt(group, signOff),
     isStarted: false,
     remindersSent: signOff.remindersSent,
+    nextName: next ? ((await findMailPerson(connection, next.personId))?.name ?? null) : null,
     answers: await findAnswers(connection, group.id),
   };
 }
@@ -323,6 +328,7 @@ const ANSWERS: Readonly<Record<string, MailAnswer['answer']>> = {
   approved: 'approved',
   'approved-with-conditions': 'approved with conditions',
   rejected: 'rejected',
+  abstained: 'abstained',
 };
 
 async function findAnswers(connection: Connection, groupId: string): Promise<readonly MailAnswer[]> {

@@ -10,7 +10,11 @@ export interface SignOffWithGroup {
   readonly group: SignOffGroupRecord;
 }
 
-const withSignOffs = { signOffs: { orderBy: [{ role: 'asc' as const }, { id: 'asc' as const }] } };
+const withSignOffs = {
+  signOffs: {
+    orderBy: [{ position: 'asc' as const }, { role: 'asc' as const }, { id: 'asc' as const }],
+  },
+};
 
 export async function findSignOff(connection: Connection, id: string): Promise<SignOffWithGroup | null> {
   const row = await connection.signOff.findUnique({
@@ -86,10 +90,12 @@ export interface NewSignOffGroup {
   readonly requestedAt: Date;
   readonly dueAt: Date;
   readonly workflowId: string;
-  readonly signOffs: readonly { readonly id: string; readonly personId: string; readonly role: string }[];
+  readonly signOffs: readonly (Pick<SignOffRecord, 'id' | 'personId' | 'role' | 'state'> & {
+    readonly position: number;
+  })[];
 }
 
-/** Writes a group with the next number of its step, all pending. */
+/** Writes a group with the next number of its step. */
 export async function insertSignOffGroup(
   connection: Connection,
   group: NewSignOffGroup,
@@ -105,7 +111,7 @@ export async function insertSignOffGroup(
       rule: { ...rule, roles: [...rule.roles] },
       number: (_max.number ?? 0) + 1,
       state: 'open',
-      signOffs: { create: signOffs.map((signOff) => ({ ...signOff, state: 'pending' })) },
+      signOffs: { create: [...signOffs] },
     },
     include: withSignOffs,
   });
@@ -127,6 +133,19 @@ export async function decideSignOffRow(
   const { count } = await connection.signOff.updateMany({
     where: { id, state: 'pending' },
     data: decision,
+  });
+  return count === 1;
+}
+
+/** The turn of a sign-off of a sequence has come; false when it had come before, or is not needed any more. */
+export async function askSignOff(
+  connection: Connection,
+  id: string,
+  asked: Pick<SignOffRecord, 'personId' | 'askedAt' | 'dueAt'>,
+): Promise<boolean> {
+  const { count } = await connection.signOff.updateMany({
+    where: { id, state: 'waiting', group: { state: 'open' } },
+    data: { ...asked, state: 'pending' },
   });
   return count === 1;
 }

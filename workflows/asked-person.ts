@@ -17,6 +17,9 @@ export class AskedPerson {
   private number: number;
   private readonly mailedAt = new Map<string, string[]>();
 
+  /** Due no earlier than this, since their turn came late; '': with the request. */
+  ownDueAt = '';
+
   constructor(
     readonly about: 'task' | 'sign-off',
     /** Task.id or SignOff.id */
@@ -33,6 +36,17 @@ export class AskedPerson {
     this.climbed = rungsPassedAtOpening(start.rungs, start.askedAt);
     this.number = start.firstNumber;
     this.noteMails([holderId], start.askedAt);
+  }
+
+  /** In a sequence: their turn has come. */
+  ask(
+    to: { readonly holderId: string; readonly rungs: readonly DatedRung[]; readonly dueAt: string },
+    at: string,
+  ): void {
+    this.isPending = true;
+    this.ownDueAt = to.dueAt;
+    this.noteMails([to.holderId], at);
+    this.handOver(to, at);
   }
 
   nextRungAt(): string | null {

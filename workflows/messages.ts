@@ -70,7 +70,7 @@ export interface SubmitTask extends ActBy {
   readonly round: number;
 }
 
-export type Decision = 'approve' | 'approve-with-conditions' | 'reject';
+export type Decision = 'approve' | 'approve-with-conditions' | 'reject' | 'abstain';
 
 export interface DecideSignOff extends ActBy {
   readonly signOffId: string;

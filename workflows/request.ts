@@ -64,6 +64,10 @@ export class OpenRequest {
     return this.people.find((person) => person.subjectId === subjectId);
   }
 
+  dueAtOf({ ownDueAt }: AskedPerson): string {
+    return ownDueAt > this.dueAt ? ownDueAt : this.dueAt;
+  }
+
   private pending(): readonly AskedPerson[] {
     return this.isSettled ? [] : this.people.filter(({ isPending }) => isPending);
   }
@@ -132,8 +136,8 @@ export class OpenRequest {
   private remindNow({ byId, personIds }: RemindNow): { reminded: number } {
     const now = new Date().toISOString();
     const asked = this.asked(personIds).filter((person) => !person.isCapped(this.remindersPerDay, now));
-    const kind = now > this.dueAt ? 'past-due' : 'reminder';
     for (const person of asked) {
+      const kind = now > this.dueAtOf(person) ? 'past-due' : 'reminder';
       person.noteMails([person.holderId], now);
       this.andThen(() => this.give(person, { kind, audience: ['assignee'], byId }));
     }

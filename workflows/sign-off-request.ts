@@ -1,6 +1,6 @@
 import { CancellationScope, setHandler } from '@temporalio/workflow';
 import type { RequestedSignOff } from '../activities/process/process-activities';
-import { type SignOffState, signOffStanding } from '../domain/approval/sign-off-rule';
+import { type SignOffStanding, type SignOffState, signOffStanding } from '../domain/approval/sign-off-rule';
 import { processActivities } from './activity-options';
 import { AskedPerson } from './asked-person';
 import { type DecideSignOff, type Decision, decideSignOff, type Receipt, voidSignOff } from './messages';
@@ -25,18 +25,22 @@ interface Given {
   readonly receipt: Receipt;
 }
 
-/** One group of sign-offs on one plan version: until its rule is met, someone rejects, or the plan is another one. */
+/**
+ * One group of sign-offs on one plan version, asked at once or one after another: until its rule is met, someone rejects, or
+ * the plan is another one.
+ */
 export async function signOffRequest(input: SignOffRequestInput): Promise<SignOffResult> {
   const { cycleId, planHash, requested } = input;
   const { groupId, rule, barredAuthorIds } = requested;
+  const start = { askedAt: requested.requestedAt, firstNumber: 0 };
   const people = requested.signOffs.map(
-    ({ signOffId, holderId, rungs }) =>
-      new AskedPerson('sign-off', signOffId, holderId, {
-        rungs,
-        askedAt: requested.requestedAt,
-        firstNumber: 0,
-      }),
+    ({ signOffId, holderId, rungs }) => new AskedPerson('sign-off', signOffId, holderId, { ...start, rungs }),
   );
+  /** In a sequence, those whose turn comes later. */
+  const waiting = new Set(
+    requested.signOffs.flatMap(({ signOffId, isAsked }) => (isAsked ? [] : [signOffId])),
+  );
+  for (const person of people) person.isPending = !waiting.has(person.subjectId);
   const request = new OpenRequest(
     { about: 'sign-off-group', id: groupId, cycleId },
     people,
@@ -45,6 +49,7 @@ export async function signOffRequest(input: SignOffRequestInput): Promise<SignOf
   );
   const given = new Map<string, Given>();
   let voidedBecause: string | null = null;
+  let isToldOutOfReach = false;
 
   setHandler(decideSignOff, decide, { validator: checkDecision });
   setHandler(voidSignOff, ({ reason }) => {
@@ -56,11 +61,14 @@ export async function signOffRequest(input: SignOffRequestInput): Promise<SignOf
   const isSettled = await request.untilSettled();
   return CancellationScope.nonCancellable(() => close(isSettled));
 
-  function standing(): 'open' | 'approved' | 'rejected' {
-    return signOffStanding(
-      rule,
-      people.map(({ subjectId }) => stateOf(given.get(subjectId))),
-    );
+  function standing(): SignOffStanding {
+    return signOffStanding(rule, people.map(stateOf));
+  }
+
+  function stateOf({ subjectId }: AskedPerson): SignOffState {
+    const decided = given.get(subjectId);
+    if (decided !== undefined) return stateByDecision[decided.act.decision];
+    return waiting.has(subjectId) ? 'waiting' : 'pending';
   }
 
   function checkDecision(act: DecideSignOff): void {
@@ -88,7 +96,11 @@ export async function signOffRequest(input: SignOffRequestInput): Promise<SignOf
     if (barredAuthorIds.includes(act.byId)) {
       refuse('forbidden', 'Your own submission is part of this plan; someone else has to sign it off.');
     }
-    if (act.decision !== 'approve' && act.comment.trim() === '') {
+    if (waiting.has(act.signOffId)) {
+      refuse('conflict', 'Others come first: this is asked when the one before has answered.');
+    }
+    const needsComment = act.decision === 'reject' || act.decision === 'approve-with-conditions';
+    if (needsComment && act.comment.trim() === '') {
       refuse('invalid-input', 'Say in a comment why you reject it, or on which conditions you approve.');
     }
   }
@@ -97,9 +109,10 @@ export async function signOffRequest(input: SignOffRequestInput): Promise<SignOf
     const before = given.get(act.signOffId);
     if (before !== undefined) return { ...before.receipt, isRepeat: true };
     const recordedAt = new Date().toISOString();
+    const person = request.personOf(act.signOffId);
     const receipt = {
       recordedAt,
-      isLate: recordedAt > request.dueAt,
+      isLate: recordedAt > (person ? request.dueAtOf(person) : request.dueAt),
       isRepeat: false,
       outcome: act.decision,
     };
@@ -113,7 +126,8 @@ export async function signOffRequest(input: SignOffRequestInput): Promise<SignOf
     else given.set(signOffId, decision);
     const person = request.personOf(signOffId);
     if (person !== undefined) person.isPending = decision === null;
-    request.isSettled = voidedBecause !== null || standing() !== 'open';
+    const stands = standing();
+    request.isSettled = voidedBecause !== null || stands === 'approved' || stands === 'rejected';
   }
 
   async function recordDecision(act: DecideSignOff, receipt: Receipt): Promise<void> {
@@ -128,11 +142,30 @@ export async function signOffRequest(input: SignOffRequestInput): Promise<SignOf
       isLate,
     });
     if (!recorded.isRecorded) setGiven(signOffId, null);
+    else if (!request.isSettled) await goOn();
+  }
+
+  /** After an answer that decides nothing: the next of a sequence is asked; what cannot be reached is told. */
+  async function goOn(): Promise<void> {
+    if (waiting.size > 0 && !people.some(({ isPending }) => isPending)) await askNext();
+    if (standing() !== 'out-of-reach' || isToldOutOfReach) return;
+    isToldOutOfReach = true;
+    request.mails.post((await processActivities.recordOutOfReach({ groupId })).mailIds);
+  }
+
+  async function askNext(): Promise<void> {
+    // From here on their answer is taken: they may see the request before this workflow hears that it was made.
+    const [turn] = [...waiting];
+    if (turn !== undefined) waiting.delete(turn);
+    const next = await processActivities.askNextSigner({ groupId });
+    if (next === null) return;
+    if (!given.has(next.signOffId)) request.personOf(next.signOffId)?.ask(next, next.askedAt);
+    request.mails.post(next.mailIds);
   }
 
   async function close(isSettled: boolean): Promise<SignOffResult> {
     const state = !isSettled ? 'called-off' : voidedBecause === null ? standing() : 'voided';
-    if (state === 'called-off' || state === 'open') {
+    if (state === 'called-off' || state === 'open' || state === 'out-of-reach') {
       return { state: 'called-off', rejection: null, mailIds: await request.mails.handOver() };
     }
     const rejected = [...given.values()].find(({ act }) => act.decision === 'reject');
@@ -151,7 +184,5 @@ const stateByDecision: Record<Decision, SignOffState> = {
   approve: 'approved',
   'approve-with-conditions': 'approved-with-conditions',
   reject: 'rejected',
+  abstain: 'abstained',
 };
-
-const stateOf = (given: Given | undefined): SignOffState =>
-  given === undefined ? 'pending' : stateByDecision[given.act.decision];

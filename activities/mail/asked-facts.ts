@@ -71,7 +71,9 @@ export async function askedSignOff(
     isStarted: signOff.isStarted,
     remindersSent: signOff.remindersSent,
     url,
-    waiting: [nextAfter(cycle, signOff.stepKey)],
+    waiting: [
+      signOff.nextName === null ? nextAfter(cycle, signOff.stepKey) : `the sign-off of ${signOff.nextName}`,
+    ],
   };
 }
 

@@ -80,6 +80,13 @@ export interface SignOffVoidedMail extends Addressed {
   readonly reason: string;
 }
 
+/** Too many have abstained for the rule to be met: to those who keep the process going. */
+export interface OutOfReachMail extends Addressed {
+  readonly kind: 'sign-off-out-of-reach';
+  /** SignOffGroup.id */
+  readonly subjectId: string;
+}
+
 /** A sign-off group was approved or rejected: outcome, who, conditions, what happens next. */
 export interface DecisionMail extends Addressed {
   readonly kind: 'decision';
@@ -109,6 +116,7 @@ export type MailRequest =
   | EscalationMail
   | HandedOverMail
   | SignOffVoidedMail
+  | OutOfReachMail
   | DecisionMail
   | PlanPublishedMail
   | CancelledMail;

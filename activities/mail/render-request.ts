@@ -18,6 +18,7 @@ import type { Asked, CycleFacts } from '../../email/templates/mail-facts';
 import { planPublishedMail } from '../../email/templates/plan-published';
 import { pastDueMail, reminderMail } from '../../email/templates/reminder';
 import { signOffRequestMail, taskAssignedMail } from '../../email/templates/request';
+import { signOffOutOfReachMail } from '../../email/templates/sign-off-out-of-reach';
 import { signOffVoidedMail } from '../../email/templates/sign-off-voided';
 import { taskSkippedMail } from '../../email/templates/task-skipped';
 import { actUrl, cycleUrl } from './addresses';
@@ -29,6 +30,7 @@ import type {
   HandedOverMail,
   MailAbout,
   MailRequest,
+  OutOfReachMail,
   PlanPublishedMail,
   ReminderMail,
   SignOffVoidedMail,
@@ -62,6 +64,8 @@ export async function renderRequest(
       return renderHandedOver(context, request);
     case 'sign-off-voided':
       return renderVoided(context, request);
+    case 'sign-off-out-of-reach':
+      return renderOutOfReach(context, request);
     case 'decision':
       return renderDecision(context, request);
     case 'plan-published':
@@ -136,8 +140,7 @@ async function renderEscalation(context: MailContext, request: EscalationMail): 
   if (!record) return null;
   const isHolder = record.holder.id === reader.id;
   const audience = standing(request.audience, record, reader.id);
-  // A sign-off is personal: a backup can press for it, not give it.
-  const mayAct = isHolder || (audience === 'backup' && request.about === 'task');
+  const mayAct = isHolder || audience === 'backup';
   const asked = await findAsked(context, request, mayAct);
   return asked && escalationMail({ ...commonFacts(context), asked, audience, isHolder, mayAct });
 }
@@ -184,6 +187,17 @@ async function renderVoided(context: MailContext, request: SignOffVoidedMail): P
   });
 }
 
+async function renderOutOfReach(context: MailContext, request: OutOfReachMail): Promise<RenderedMail | null> {
+  const decision = await findMailDecision(context.connection, request.subjectId);
+  const plan = decision && (await planFacts(context.connection, decision.planVersionId));
+  if (!decision || !plan) return null;
+  return signOffOutOfReachMail({
+    ...commonFacts(context),
+    stepName: inSentence(decision.stepName),
+    ...{ planKind: plan.kind, planNumber: plan.number, answers: decision.answers },
+  });
+}
+
 async function renderDecision(context: MailContext, request: DecisionMail): Promise<RenderedMail | null> {
   const { connection, cycle, now } = context;
   const decision = await findMailDecision(connection, request.subjectId);
@@ -215,7 +229,7 @@ async function renderPublished(
   return planPublishedMail({
     ...commonFacts(context),
     ...{ plan, publishedAt, rowCount },
-    approvedBy: answers.map(({ by }) => by),
+    approvedBy: answers.filter(({ answer }) => answer !== 'abstained').map(({ by }) => by),
     conditions: answers.filter(({ answer }) => answer === 'approved with conditions'),
   });
 }

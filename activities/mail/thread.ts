@@ -17,6 +17,7 @@ export async function threadOf(connection: Connection, request: MailRequest): Pr
       return `task ${request.subjectId}`;
     case 'sign-off-request':
     case 'sign-off-voided':
+    case 'sign-off-out-of-reach':
     case 'decision':
       return signOffThread(connection, request.cycleId, request.subjectId);
     case 'reminder':

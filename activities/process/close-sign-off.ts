@@ -50,18 +50,22 @@ const planWork = new Set(['consensus', 'supply-plan', 'scenario-choice']);
 
 function rowsAfter(state: CloseSignOff['state']): { from: SignOffRowState[]; to: SignOffRowState } {
   const isDecided = state === 'approved' || state === 'rejected';
-  if (isDecided) return { from: ['pending'], to: 'not-needed' };
-  return { from: ['pending', 'approved', 'approved-with-conditions'], to: 'voided' };
+  if (isDecided) return { from: ['pending', 'waiting'], to: 'not-needed' };
+  return {
+    from: ['waiting', 'pending', 'approved', 'approved-with-conditions', 'abstained'],
+    to: 'voided',
+  };
 }
 
-/** A decision is news to the owners, to whoever made the plan and to the signers; a void to everyone who was asked. */
+/** A decision is news to the owners, to whoever made the plan and to those who were asked; a void to the latter. */
 function news(
   group: SignOffGroupRecord,
   state: CloseSignOff['state'],
   reason: string | null,
   concerned: readonly string[],
 ): MailRequest[] {
-  const { id: groupId, cycleId, signOffs } = group;
+  const { id: groupId, cycleId } = group;
+  const signOffs = group.signOffs.filter((signOff) => signOff.state !== 'waiting');
   if (state === 'cancelled') return [];
   if (state === 'voided') {
     return signOffs.map(({ id, personId }) => ({

@@ -1,6 +1,7 @@
 import type { ActivityDependencies } from '../dependencies';
 import { addTask } from './add-task';
 import { askAgain } from './ask-again';
+import { askNextSigner } from './ask-next-signer';
 import { beginCycle } from './begin-cycle';
 import { closeSignOff } from './close-sign-off';
 import { closeStep } from './close-step';
@@ -15,6 +16,7 @@ import { recordChange } from './record-change';
 import { recordCompletion } from './record-completion';
 import { recordDecision } from './record-decision';
 import { recordMovedDue } from './record-moved-due';
+import { recordOutOfReach } from './record-out-of-reach';
 import { recordProblem } from './record-problem';
 import { recordReassignment } from './record-reassignment';
 import { recordTaskSkipped } from './record-task-skipped';
@@ -44,6 +46,8 @@ export function createProcessActivities(dependencies: ActivityDependencies): Pro
     recordTaskSkipped: (input) => recordTaskSkipped(dependencies, input),
     requestSignOff: (input) => requestSignOff(dependencies, input),
     recordDecision: (input) => recordDecision(dependencies, input),
+    askNextSigner: (input) => askNextSigner(dependencies, input),
+    recordOutOfReach: (input) => recordOutOfReach(dependencies, input),
     closeSignOff: (input) => closeSignOff(dependencies, input),
     remind: (input) => remind(dependencies, input),
     recordReassignment: (input) => recordReassignment(dependencies, input),

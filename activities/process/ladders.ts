@@ -1,6 +1,7 @@
 import type { DatedRung } from '../../domain/approval/due-rungs';
 import { datedLadder } from '../../domain/approval/reminder-ladder';
-import type { SignOffGroupRecord, TaskRecord } from '../../domain/cycle/records';
+import { signOffAskedAt, signOffDueAt } from '../../domain/approval/sign-off-due';
+import type { SignOffGroupRecord, SignOffRecord, TaskRecord } from '../../domain/cycle/records';
 import { workingCalendarOf } from '../../domain/cycle/roster';
 import type { CycleContext } from './step-context';
 
@@ -23,14 +24,21 @@ export function laddersOfTask(
   return { [task.id]: ladderOf({ personId: task.assigneeId, openedAt, dueAt: task.dueAt }, context) };
 }
 
+export function ladderOfSignOff(
+  group: Pick<SignOffGroupRecord, 'requestedAt' | 'dueAt'>,
+  signOff: Pick<SignOffRecord, 'personId' | 'askedAt' | 'dueAt'>,
+  context: Pick<CycleContext, 'template' | 'roster'>,
+): DatedRung[] {
+  const openedAt = signOffAskedAt(group, signOff);
+  const dueAt = signOffDueAt(group, signOff);
+  return ladderOf({ personId: signOff.personId, openedAt, dueAt }, context);
+}
+
 /** By SignOff.id, for those who have not decided. */
 export function laddersOfGroup(
   group: Pick<SignOffGroupRecord, 'requestedAt' | 'dueAt' | 'signOffs'>,
   context: Pick<CycleContext, 'template' | 'roster'>,
 ): Record<string, DatedRung[]> {
-  const { requestedAt: openedAt, dueAt } = group;
   const pending = group.signOffs.filter(({ state }) => state === 'pending');
-  return Object.fromEntries(
-    pending.map(({ id, personId }) => [id, ladderOf({ personId, openedAt, dueAt }, context)]),
-  );
+  return Object.fromEntries(pending.map((signOff) => [signOff.id, ladderOfSignOff(group, signOff, context)]));
 }

@@ -60,6 +60,10 @@ export interface ProcessActivities {
   }): Promise<QueuedMails>;
   requestSignOff(input: RequestSignOff): Promise<RequestedSignOff>;
   recordDecision(input: RecordDecision): Promise<Recorded>;
+  /** Asks the next one of a sequence; null when nobody is left to ask. */
+  askNextSigner(input: { readonly groupId: string }): Promise<(AskedNext & QueuedMails) | null>;
+  /** Too many have abstained: on record, and told to the process owners. */
+  recordOutOfReach(input: { readonly groupId: string }): Promise<QueuedMails>;
   closeSignOff(input: CloseSignOff): Promise<QueuedMails>;
   remind(input: Remind): Promise<Reminded>;
   recordReassignment(input: RecordReassignment): Promise<HandedOver & QueuedMails>;
@@ -198,9 +202,19 @@ export interface RequestSignOff {
   readonly plan: PlanReference;
 }
 
+export interface AskedNext {
+  readonly signOffId: string;
+  readonly holderId: string;
+  readonly rungs: readonly DatedRung[];
+  readonly askedAt: string;
+  readonly dueAt: string;
+}
+
 export interface AskedSignOff {
   readonly signOffId: string;
   readonly holderId: string;
+  /** False: their turn comes later. */
+  readonly isAsked: boolean;
   readonly rungs: readonly DatedRung[];
 }
 

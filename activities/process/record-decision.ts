@@ -14,6 +14,7 @@ const stateOf: Record<Decision, SignOffRowState> = {
   approve: 'approved',
   'approve-with-conditions': 'approved-with-conditions',
   reject: 'rejected',
+  abstain: 'abstained',
 };
 
 /** Writes a decision with the plan hash it is bound to; whoever may not decide is refused here once more. */
@@ -32,7 +33,15 @@ export async function recordDecision(
   const { cycle, template, roster } = await loadCycleContext(prisma, group.cycleId);
   const barredAuthorIds = group.rule.forbidOwn ? await findPlanAuthors(prisma, group.planVersionId) : [];
   const { why } = mayAct(
-    actingFactsOfSignOff({ personId: byId, signOff, barredAuthorIds, template, roster, now: clock() }),
+    actingFactsOfSignOff({
+      personId: byId,
+      signOff,
+      signOffs: group.signOffs,
+      barredAuthorIds,
+      template,
+      roster,
+      now: clock(),
+    }),
   );
   const audit = {
     at,

@@ -4,6 +4,7 @@ import type { Connection } from '../../database/client';
 import { findPlanAuthors } from '../../database/plan-authors-repository';
 import { findSignOff, updateSignOff } from '../../database/sign-off-repository';
 import { getTask, updateTask } from '../../database/task-repository';
+import { signOffAskedAt, signOffDueAt } from '../../domain/approval/sign-off-due';
 import { DomainError } from '../../domain/errors';
 import type { ActivityDependencies } from '../dependencies';
 import { ladderOf } from './ladders';
@@ -74,6 +75,7 @@ async function loadAsked(
       'That person has a submission in this plan and may not sign it off; choose someone else.',
     );
   }
-  const { cycleId, requestedAt, dueAt } = group;
-  return { cycleId, holderId: signOff.personId, openedAt: requestedAt, dueAt };
+  const openedAt = signOffAskedAt(group, signOff);
+  const dueAt = signOffDueAt(group, signOff);
+  return { cycleId: group.cycleId, holderId: signOff.personId, openedAt, dueAt };
 }

@@ -4,6 +4,7 @@ import type { Connection } from '../../database/client';
 import { findSignOff, updateSignOff } from '../../database/sign-off-repository';
 import { getTask, updateTask } from '../../database/task-repository';
 import { type AudienceMember, audienceMembers } from '../../domain/approval/escalation';
+import { signOffAskedAt, signOffDueAt } from '../../domain/approval/sign-off-due';
 import { peopleAround, whoActsNow } from '../../domain/cycle/roster';
 import { DomainError } from '../../domain/errors';
 import type { ActivityDependencies } from '../dependencies';
@@ -77,13 +78,13 @@ async function loadAsked(connection: Connection, { about, subjectId }: Remind): 
       id,
       cycleId: group.cycleId,
       backupId: null,
-      dueAt: group.dueAt,
+      dueAt: signOffDueAt(group, signOff),
       remindersSent,
       escalationLevel,
     },
     isOpen: group.state === 'open' && signOff.state === 'pending',
     holderId: signOff.personId,
-    openedAt: group.requestedAt,
+    openedAt: signOffAskedAt(group, signOff),
     othersAsked: group.signOffs.filter((other) => other.id !== id).map(({ personId }) => personId),
   };
 }

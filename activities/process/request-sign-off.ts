@@ -33,7 +33,7 @@ export async function requestSignOff(
   const group = standing ?? (await writeGroup(dependencies, context, input, authorIds));
   const mailIds = await queueMails(
     dependencies,
-    group.signOffs.map(({ id, personId }) => ({
+    group.signOffs.filter(isAsked).map(({ id, personId }) => ({
       kind: 'sign-off-request',
       cycleId: context.cycle.id,
       subjectId: id,
@@ -49,10 +49,11 @@ export async function requestSignOff(
     dueAt: group.dueAt.toISOString(),
     remindersPerDay: context.template.remindersPerDay,
     barredAuthorIds: group.rule.forbidOwn ? authorIds : [],
-    signOffs: group.signOffs.map(({ id, personId }) => ({
-      signOffId: id,
-      holderId: personId,
-      rungs: ladders[id] ?? [],
+    signOffs: group.signOffs.map((signOff) => ({
+      signOffId: signOff.id,
+      holderId: signOff.personId,
+      isAsked: isAsked(signOff),
+      rungs: ladders[signOff.id] ?? [],
     })),
     mailIds,
   };
@@ -79,7 +80,10 @@ async function writeGroup(
     requestedAt: now,
     dueAt: await dueOf(database.prisma, context, now),
     workflowId,
-    signOffs: signers.asked.map(({ personId, role }) => ({ id: randomUUID(), personId, role })),
+    signOffs: signers.asked.map(({ personId, role }, position) => ({
+      ...{ id: randomUUID(), personId, role, position },
+      state: signOff.rule.order === 'sequence' && position > 0 ? 'waiting' : 'pending',
+    })),
   };
   return database.prisma.$transaction(async (transaction) => {
     // What was signed in this step before was another plan; usually it is void already.
@@ -101,7 +105,8 @@ async function writeGroup(
           planVersionId: plan.planVersionId,
           planHash: plan.sha256,
           dueAt: dueAt.toISOString(),
-          asked: signOffs.map(({ personId }) => personId),
+          asked: signOffs.filter(isAsked).map(({ personId }) => personId),
+          next: signOffs.filter((each) => !isAsked(each)).map(({ personId }) => personId),
           leftOutAsAuthors: signers.leftOutAsAuthors,
           delegated: signers.delegated,
           isCompleted: signers.isCompleted,
@@ -111,6 +116,8 @@ async function writeGroup(
     return written;
   });
 }
+
+const isAsked = ({ state }: { readonly state: string }): boolean => state !== 'waiting';
 
 type AskedSigners = Signers & {
   readonly delegated: readonly { readonly fromPersonId: string; readonly toPersonId: string }[];

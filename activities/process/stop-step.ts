@@ -80,7 +80,7 @@ async function tellSigners(
   return queueMails(
     dependencies,
     newest.signOffs
-      .filter(({ state }) => state !== 'not-needed')
+      .filter(({ state }) => state !== 'not-needed' && state !== 'waiting')
       .map(({ id, personId }) => ({
         kind: 'sign-off-voided',
         cycleId,

@@ -21,12 +21,15 @@ const STATE_OF: Readonly<Record<Decision, SignOffRowState>> = {
   approve: 'approved',
   'approve-with-conditions': 'approved-with-conditions',
   reject: 'rejected',
+  abstain: 'abstained',
 };
 
 const WORDS: Readonly<Record<string, string>> = {
   approve: 'approved',
   'approve-with-conditions': 'approved with conditions',
   reject: 'rejected',
+  abstain: 'abstained',
+  abstained: 'abstained',
   approved: 'approved',
   'approved-with-conditions': 'approved with conditions',
   rejected: 'rejected',
@@ -149,8 +152,9 @@ function decidedOtherwise(facts: CycleFacts, signOff: SignOffRecord, viewer: Vie
 
 function firstWins(who: string, decision: string, at: Date | null, viewer: Viewer): DomainError {
   const when = at ? ` on ${moment(at, viewer.timeZone)}` : '';
+  const did = decision.startsWith('abstain') ? 'abstained from' : (WORDS[decision] ?? 'decided');
   return new DomainError(
     'conflict',
-    `${who} ${WORDS[decision] ?? 'decided'} this${when}; the first decision counts, yours was not recorded.`,
+    `${who} ${did} this${when}; the first decision counts, yours was not recorded.`,
   );
 }

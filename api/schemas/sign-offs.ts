@@ -20,7 +20,16 @@ import { PlanLine, PlanSummary } from './plans';
 import { ReassignBody } from './tasks';
 
 export const SignOffState = z
-  .enum(['pending', 'approved', 'approved-with-conditions', 'rejected', 'voided', 'not-needed'])
+  .enum([
+    'waiting',
+    'pending',
+    'approved',
+    'approved-with-conditions',
+    'rejected',
+    'abstained',
+    'voided',
+    'not-needed',
+  ])
   .meta({ id: 'SignOffState' });
 
 export const SignOffLine = z
@@ -69,8 +78,12 @@ export const SignOffGroupView = z
       quorum: z.number().int().optional(),
       roles: z.array(RoleSchema),
       forbidOwn: z.boolean(),
+      order: z.enum(['parallel', 'sequence']).optional(),
       sentence: z.string().meta({ example: 'Everyone of sales and finance must approve.' }),
     }),
+    isOutOfReach: z
+      .boolean()
+      .meta({ description: 'Too many have abstained: the owner reopens the step, or skips it' }),
     signOffs: z.array(SignOffLine),
   })
   .meta({ id: 'SignOffGroupView' });
@@ -115,8 +128,8 @@ export const SignOffView = SignOffLine.extend({
 
 export const DecideBody = z
   .object({
-    decision: z.enum(['approve', 'approve-with-conditions', 'reject'], {
-      error: 'choose approve, approve-with-conditions or reject',
+    decision: z.enum(['approve', 'approve-with-conditions', 'reject', 'abstain'], {
+      error: 'choose approve, approve-with-conditions, reject or abstain',
     }),
     comment: Comment.default(''),
     planHash: z
@@ -125,7 +138,7 @@ export const DecideBody = z
       .max(128)
       .meta({ description: 'sha256 of the plan version that was seen', example: '2f9a41c7…' }),
   })
-  .refine((body) => body.decision === 'approve' || body.comment !== '', {
+  .refine(({ decision, comment }) => decision === 'approve' || decision === 'abstain' || comment !== '', {
     path: ['comment'],
     error: 'say in a comment what the condition or the reason for the rejection is',
   })

@@ -70,6 +70,10 @@ const SignOffRuleSchema = z
     quorum: z.number().int().min(1, { error: 'a quorum is at least 1' }).optional(),
     roles: z.array(RoleSchema).min(1, { error: 'name at least one role that signs' }),
     forbidOwn: z.boolean(),
+    order: z
+      .enum(['parallel', 'sequence'])
+      .optional()
+      .meta({ description: 'sequence: one after another, in the order of the roles; left out: all at once' }),
   })
   .refine((rule) => rule.kind !== 'quorum' || rule.quorum !== undefined, {
     path: ['quorum'],

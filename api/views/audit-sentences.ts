@@ -73,6 +73,9 @@ const SENTENCES: Readonly<Record<string, (told: Told) => string>> = {
   'due-moved': ({ who, what, text, at }) => `${who} moved "${what}" to ${at('to')}${because(text)}`,
   'sign-off-requested': ({ what, record, nameOf, at }) =>
     `${what} was asked of ${peopleOf(record.details.asked, nameOf)}, due ${at('dueAt')}`,
+  'sign-off-next-asked': ({ what, nameOf, text, at }) =>
+    `${what} was asked of ${nameOf(text('personId'))} next, due ${at('dueAt')}`,
+  'sign-off-out-of-reach': ({ what }) => `${what}: cannot be approved any more, too many have abstained`,
   'sign-off-decided': ({ who, what, record, nameOf, text }) =>
     `${who} ${DECIDED[text('decision')] ?? 'decided'} ${what}${forOther(nameOf, text)}${record.details.isLate === true ? ', late' : ''}${said(text('comment'))}`,
   'sign-off-approved': ({ what }) => `${what}: approved`,
@@ -95,6 +98,7 @@ const DECIDED: Readonly<Record<string, string>> = {
   approve: 'approved',
   'approve-with-conditions': 'approved with conditions',
   reject: 'rejected',
+  abstain: 'abstained from',
 };
 
 function handedOver({ who, what, nameOf, text }: Told): string {

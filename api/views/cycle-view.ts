@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
-import type { StepRecord } from '../../domain/cycle/records';
-import { counted, moment, quantity } from '../../email/wording';
+import type { SignOffGroupRecord, StepRecord } from '../../domain/cycle/records';
+import { counted, listing, moment, quantity } from '../../email/wording';
+import { mayIn } from '../access';
 import type { Attention, CycleLine, CycleView, StepView } from '../schemas/cycles';
 import { rolesIn } from '../viewer';
 import {
+  isOutOfReach,
   isSignOffLate,
   isTaskLate,
   personRef,
@@ -114,6 +116,7 @@ function stepView(facts: CycleFacts, step: StepRecord, looking: Looking): z.inpu
         closedAt: group.closedAt?.toISOString() ?? null,
         closedReason: group.closedReason,
         rule: { ...group.rule, roles: [...group.rule.roles], sentence: ruleSentence(group) },
+        isOutOfReach: isOutOfReach(group),
         signOffs: group.signOffs.map((signOff) => signOffLine(facts, group, signOff, looking)),
       })),
     can: stepPermissions(facts, step, looking),
@@ -158,7 +161,8 @@ function progress(facts: CycleFacts, step: StepRecord, now: Date): string {
   const group = facts.groups.filter(({ stepId, state }) => stepId === step.id && state === 'open').at(-1);
   if (group) {
     const asked = group.signOffs.filter(({ state }) => state !== 'not-needed');
-    const given = asked.filter(({ state }) => state !== 'pending').length;
+    const given = asked.filter(({ state }) => state !== 'pending' && state !== 'waiting').length;
+    if (isOutOfReach(group)) return 'cannot be approved any more: too many have abstained';
     return `${given} of ${counted(asked.length, 'sign-off')} in${lateWords(asked.filter((each) => isSignOffLate(group, each, now)).length)}`;
   }
   const done = tasks.filter(({ state }) => state === 'done').length;
@@ -221,7 +225,31 @@ export function needsYou(facts: CycleFacts, looking: Looking): z.input<typeof At
       return can.decide.allowed || isWatched ? [signOffAttention(facts, group.id, signOff.id, looking)] : [];
     }),
   );
-  return [...tasks, ...signOffs].sort((a, b) => a.dueAt.localeCompare(b.dueAt));
+  const stuck = facts.groups
+    .filter((group) => isOutOfReach(group) && mayIn(looking.viewer, facts.unit.id, 'reopen a step').allowed)
+    .map((group) => outOfReachAttention(facts, group));
+  return [...tasks, ...signOffs, ...stuck].sort((a, b) => a.dueAt.localeCompare(b.dueAt));
+}
+
+/** Nobody who is asked can end it: the owner reopens the step, or skips it. */
+function outOfReachAttention(facts: CycleFacts, group: SignOffGroupRecord): z.input<typeof Attention> {
+  const step = stepOf(facts, group.stepId);
+  const abstained = group.signOffs.filter(({ state }) => state === 'abstained');
+  const last = abstained.at(-1) ?? group.signOffs[0]!;
+  return {
+    kind: 'sign-off-group',
+    id: group.id,
+    title: `${step.name} cannot be approved any more`,
+    person: personRef(facts, last.personId),
+    step: step.key,
+    dueAt: group.dueAt.toISOString(),
+    isLate: true,
+    remindersSent: 0,
+    escalationLevel: 0,
+    isStarted: true,
+    acts: [],
+    sentence: `${step.name} cannot be approved any more: ${listing(abstained.map(({ personId }) => personRef(facts, personId).name))} abstained. Reopen the step so that everyone is asked again, or skip it.`,
+  };
 }
 
 function taskAttention(facts: CycleFacts, taskId: string, looking: Looking): z.input<typeof Attention> {

@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
+import { signOffAskedAt, signOffDueAt } from '../../domain/approval/sign-off-due';
+import { type SignOffState, signOffStanding } from '../../domain/approval/sign-off-rule';
+import type { SignOffRowState } from '../../domain/cycle/allowed-acts';
 import type { SignOffGroupRecord, SignOffRecord, StepRecord, TaskRecord } from '../../domain/cycle/records';
 import type { Role } from '../../domain/cycle/template';
 import { counted, listing, moment } from '../../email/wording';
@@ -102,7 +105,7 @@ export function openPredecessors(facts: CycleFacts, task: TaskRecord): TaskRecor
 
 export function isSignOffLate(group: SignOffGroupRecord, signOff: SignOffRecord, now: Date): boolean {
   if (signOff.decidedAt) return signOff.isLate;
-  return signOff.state === 'pending' && group.state === 'open' && now > group.dueAt;
+  return signOff.state === 'pending' && group.state === 'open' && now > signOffDueAt(group, signOff);
 }
 
 export function signOffLine(
@@ -130,8 +133,8 @@ export function signOffLine(
     decidedBy: signOff.decidedById ? personRef(facts, signOff.decidedById) : null,
     comment: signOff.comment,
     isLate: isSignOffLate(group, signOff, looking.now),
-    requestedAt: group.requestedAt.toISOString(),
-    dueAt: group.dueAt.toISOString(),
+    requestedAt: signOffAskedAt(group, signOff).toISOString(),
+    dueAt: signOffDueAt(group, signOff).toISOString(),
     planNumber: facts.plans.get(group.planVersionId)?.number ?? 0,
     planHash: group.planHash,
     minutes: facts.template.steps.find(({ key }) => key === step.key)?.signOff?.minutes ?? 10,
@@ -145,6 +148,7 @@ const DECIDED = {
   approved: 'approved',
   'approved-with-conditions': 'approved with conditions',
   rejected: 'rejected',
+  abstained: 'abstained',
 } as const;
 
 function signOffWords(
@@ -154,13 +158,17 @@ function signOffWords(
   { viewer, now }: Looking,
 ): string {
   const at = (instant: Date) => moment(instant, viewer.timeZone);
+  const dueAt = signOffDueAt(group, signOff);
   switch (signOff.state) {
+    case 'waiting':
+      return group.state === 'open' ? 'asked when the one before has answered' : 'not asked';
     case 'pending':
       if (group.state !== 'open') return 'not asked any more';
-      return now > group.dueAt ? `late, was due ${at(group.dueAt)}` : `asked, due ${at(group.dueAt)}`;
+      return now > dueAt ? `late, was due ${at(dueAt)}` : `asked, due ${at(dueAt)}`;
     case 'approved':
     case 'approved-with-conditions':
-    case 'rejected': {
+    case 'rejected':
+    case 'abstained': {
       const by =
         signOff.decidedById && signOff.decidedById !== signOff.personId
           ? ` by ${personRef(facts, signOff.decidedById).name}`
@@ -177,6 +185,22 @@ function signOffWords(
 
 /** "Everyone of sales and finance must approve." */
 export function ruleSentence(group: Pick<SignOffGroupRecord, 'rule' | 'signOffs'>): string {
+  const isInSequence = group.rule.order === 'sequence' && group.signOffs.length > 1;
+  return isInSequence ? `${whoMust(group)} One is asked after the other.` : whoMust(group);
+}
+
+/** Too many have abstained: nobody but the process owner can go on from here. */
+export function isOutOfReach(group: SignOffGroupRecord): boolean {
+  const states = group.signOffs.map(({ state }) => state);
+  return group.state === 'open' && signOffStanding(group.rule, answering(states)) === 'out-of-reach';
+}
+
+/** The states of those whose answer counts. */
+export function answering(states: readonly SignOffRowState[]): SignOffState[] {
+  return states.filter((state) => state !== 'voided' && state !== 'not-needed');
+}
+
+function whoMust(group: Pick<SignOffGroupRecord, 'rule' | 'signOffs'>): string {
   const roles = listing(group.rule.roles.map((role) => role.replaceAll('-', ' ')));
   switch (group.rule.kind) {
     case 'everyone':

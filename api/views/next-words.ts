@@ -1,5 +1,6 @@
 import type { CycleFacts } from '../../database/cycle-facts-repository';
 import { signOffStanding } from '../../domain/approval/sign-off-rule';
+import type { SignOffRowState } from '../../domain/cycle/allowed-acts';
 import { tasksAfter } from '../../domain/cycle/cut-off';
 import {
   type SignOffGroupRecord,
@@ -9,7 +10,7 @@ import {
 } from '../../domain/cycle/records';
 import { counted, listing } from '../../email/wording';
 import type { Decision } from '../../workflows/messages';
-import { personRef, stepOf } from './lines';
+import { answering, personRef, stepOf } from './lines';
 
 /** What happens next, in a sentence for the person who has just acted. */
 
@@ -49,13 +50,19 @@ export function nextAfterDecision(
   if (decision === 'reject') {
     return `${step.name} goes back to those who made the plan, with your comment; a new version will be asked about.`;
   }
-  const states = group.signOffs.map((each) => (each.id === signOff.id ? 'approved' : each.state));
-  const counting = states.filter((state) => state !== 'voided' && state !== 'not-needed');
-  if (signOffStanding(group.rule, counting) === 'approved') {
+  const own: SignOffRowState = decision === 'abstain' ? 'abstained' : 'approved';
+  const states = group.signOffs.map((each) => (each.id === signOff.id ? own : each.state));
+  const standing = signOffStanding(group.rule, answering(states));
+  if (standing === 'out-of-reach') {
+    return `With that ${step.name} cannot be approved any more; the process owner is told and sees to it.`;
+  }
+  if (standing === 'approved') {
     const isLast = step.key === 'executive-meeting';
     return isLast ? 'The plan is frozen and published.' : `${step.name} is signed off; the month goes on.`;
   }
-  const left = group.signOffs.filter(({ id, state }) => id !== signOff.id && state === 'pending');
+  const left = group.signOffs.filter(
+    ({ id, state }) => id !== signOff.id && (state === 'pending' || state === 'waiting'),
+  );
   const names = left.map(({ personId }) => personRef(facts, personId).name);
   return names.length === 0
     ? 'Nobody else is asked.'

@@ -6,6 +6,7 @@ import {
   type PlanVersion,
   readPlanRows,
 } from '../../database/plan-repository';
+import { signOffDueAt } from '../../domain/approval/sign-off-due';
 import type { SignOffGroupRecord } from '../../domain/cycle/records';
 import type { PlanMeasure, PlanRow } from '../../domain/plan/plan-row';
 import { momentInZone, month } from '../../email/wording';
@@ -39,7 +40,7 @@ export async function readSignOffView(
   return {
     ...signOffLine(facts, group, signOff, looking),
     question: `Approve the ${planKindWords(plan.kind)} for ${facts.unit.name}, ${month(facts.cycle.period)}, version ${plan.number}`,
-    dueLocal: momentInZone(group.dueAt, timeZone),
+    dueLocal: momentInZone(signOffDueAt(group, signOff), timeZone),
     askedBy: askedBy(facts),
     rule: ruleSentence(group),
     plan: {

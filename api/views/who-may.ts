@@ -117,7 +117,15 @@ export function mayDecide(
   const { template, roster } = facts;
   const barredAuthorIds = barredAuthors(facts, group);
   const allowance = mayAct(
-    actingFactsOfSignOff({ personId: viewer.id, signOff, barredAuthorIds, template, roster, now }),
+    actingFactsOfSignOff({
+      personId: viewer.id,
+      signOff,
+      signOffs: group.signOffs,
+      barredAuthorIds,
+      template,
+      roster,
+      now,
+    }),
   );
   return allowance.allowed
     ? { allowed: true, why: '' }

@@ -25,19 +25,22 @@ export function actingFactsOfTask(options: {
     delegateId: whoActsNow(roster, task.assigneeId, now),
     mayTakeIds: isShared ? holdersOf(roster, task.role as Role).map((holder) => holder.personId) : [],
     barredAuthorIds: [],
+    otherSignerIds: [],
   };
 }
 
 /** What ties a person to a sign-off: holder, delegate, backup once reached; authors are barred. */
 export function actingFactsOfSignOff(options: {
   readonly personId: string;
-  readonly signOff: Pick<SignOffRecord, 'personId' | 'escalationLevel'>;
+  readonly signOff: Pick<SignOffRecord, 'id' | 'personId' | 'escalationLevel'>;
+  /** All of its group. */
+  readonly signOffs: readonly Pick<SignOffRecord, 'id' | 'personId'>[];
   readonly barredAuthorIds: readonly string[];
   readonly template: CycleTemplate;
   readonly roster: Roster;
   readonly now: Date;
 }): ActingFacts {
-  const { personId, signOff, barredAuthorIds, template, roster, now } = options;
+  const { personId, signOff, signOffs, barredAuthorIds, template, roster, now } = options;
   return {
     personId,
     holderId: signOff.personId,
@@ -46,6 +49,7 @@ export function actingFactsOfSignOff(options: {
     delegateId: whoActsNow(roster, signOff.personId, now),
     mayTakeIds: [],
     barredAuthorIds,
+    otherSignerIds: signOffs.filter(({ id }) => id !== signOff.id).map((other) => other.personId),
   };
 }
 

@@ -1,25 +1,44 @@
 import type { Role, SignOffRule } from '../cycle/template';
 
-export type SignOffState = 'pending' | 'approved' | 'approved-with-conditions' | 'rejected';
+/** `waiting`: in a sequence, not asked yet. */
+export type SignOffState =
+  | 'waiting'
+  | 'pending'
+  | 'approved'
+  | 'approved-with-conditions'
+  | 'rejected'
+  | 'abstained';
+
+/** `out-of-reach`: too many have abstained; whoever is left can still reject, but no more approve the plan by the rule. */
+export type SignOffStanding = 'open' | 'approved' | 'rejected' | 'out-of-reach';
 
 /**
- * Where a group of sign-offs stands under its rule. One rejection decides, whatever the rule; else `everyone` needs
- * all, `quorum` its number (at most as many as were asked), `any` one. Conditions count as approval.
- * An empty group is open: nobody has said yes.
+ * Where a group of sign-offs stands under its rule. One rejection decides, whatever the rule. Else `everyone` needs that
+ * nobody is left to answer and at least one approved; `quorum` its number of approvals (at most as many as were asked);
+ * `any` one. Conditions count as approval, abstaining as an answer only. An empty group is open: nobody has said yes.
  *
- * Example: a quorum of 2 with one approval and one pending is 'open'; with a second approval 'approved'.
+ * Example: a quorum of 2 among 3: one approval and two pending is 'open', two approvals 'approved', two abstentions
+ * 'out-of-reach'.
  */
-export function signOffStanding(
-  rule: SignOffRule,
-  states: readonly SignOffState[],
-): 'open' | 'approved' | 'rejected' {
+export function signOffStanding(rule: SignOffRule, states: readonly SignOffState[]): SignOffStanding {
   if (states.includes('rejected')) return 'rejected';
-  const approvals = states.filter((state) => state !== 'pending').length;
-  return states.length > 0 && approvals >= approvalsNeeded(rule, states.length) ? 'approved' : 'open';
+  if (states.length === 0) return 'open';
+  const approvals = states.filter(isApproval).length;
+  const left = states.filter((state) => state === 'pending' || state === 'waiting').length;
+  if (rule.kind === 'everyone') {
+    if (left > 0) return 'open';
+    return approvals > 0 ? 'approved' : 'out-of-reach';
+  }
+  const needed = approvalsNeeded(rule, states.length);
+  if (approvals >= needed) return 'approved';
+  return approvals + left >= needed ? 'open' : 'out-of-reach';
 }
 
+const isApproval = (state: SignOffState): boolean =>
+  state === 'approved' || state === 'approved-with-conditions';
+
 /**
- * How many approvals a group of `asked` people needs.
+ * How many approvals a group of `asked` people needs when nobody abstains.
  *
  * Example: a quorum of 3 among 2 people needs 2.
  */
@@ -62,7 +81,12 @@ export function signersOf(options: {
 }): Signers {
   const { rule, holders } = options;
   const authors = new Set(rule.forbidOwn ? options.authorIds : []);
-  const inRule = uniquePeople(holders.filter(({ role }) => rule.roles.includes(role)));
+  const inRule = uniquePeople(
+    inOrder(
+      rule,
+      holders.filter(({ role }) => rule.roles.includes(role)),
+    ),
+  );
   const asked = inRule.filter(({ personId }) => !authors.has(personId));
   const needed = rule.kind === 'quorum' ? Math.max(1, rule.quorum ?? 1) : 1;
   const isCompleted = asked.length < needed;
@@ -80,6 +104,12 @@ export function signersOf(options: {
     leftOutAsAuthors: inRule.filter(({ personId }) => authors.has(personId)).map(({ personId }) => personId),
     isCompleted,
   };
+}
+
+/** A sequence follows the order of its roles; within a role, the order given. */
+function inOrder({ order, roles }: SignOffRule, holders: readonly RoleHolder[]): readonly RoleHolder[] {
+  if (order !== 'sequence') return holders;
+  return [...holders].sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
 }
 
 function uniquePeople(holders: readonly RoleHolder[]): RoleHolder[] {

@@ -14,11 +14,13 @@ export interface ActingFacts {
   readonly mayTakeIds: readonly string[];
   /** Those who may not decide since their own submission is in the plan; [] for tasks. */
   readonly barredAuthorIds: readonly string[];
+  /** Those who are asked for themselves in the same group of sign-offs, and cannot answer for another too; [] for tasks. */
+  readonly otherSignerIds: readonly string[];
 }
 
 /**
  * May this person act on it? The holder, the delegate while the holder is away, the backup once the ladder reached
- * them, and those who may take it; never an author where nobody approves their own.
+ * them, and those who may take it; never an author where nobody approves their own, and never one signer for another.
  *
  * Example: the backup before any escalation is refused: "… you can act once the reminders have reached you."
  */
@@ -27,7 +29,11 @@ export function mayAct(facts: ActingFacts): Allowance {
   if (facts.barredAuthorIds.includes(personId)) {
     return notAllowed('Your own submission is part of this plan; someone else has to sign it off.');
   }
-  if (personId === facts.holderId || personId === facts.delegateId) return ALLOWED;
+  if (personId === facts.holderId) return ALLOWED;
+  if (facts.otherSignerIds.includes(personId)) {
+    return notAllowed('You are asked for yourself here; nobody answers for two.');
+  }
+  if (personId === facts.delegateId) return ALLOWED;
   if (facts.mayTakeIds.includes(personId)) return ALLOWED;
   if (personId !== facts.backupId) return notAllowed('This is asked of someone else.');
   return facts.hasReachedBackup

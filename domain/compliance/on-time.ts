@@ -1,3 +1,4 @@
+import { signOffDueAt } from '../approval/sign-off-due';
 import type { SignOffGroupRecord, SignOffRecord, StepRecord, TaskRecord } from '../cycle/records';
 
 /**
@@ -49,10 +50,11 @@ function isDoneBy(task: Pick<TaskRecord, 'state' | 'completedAt'>, dueAt: Date, 
 
 /** Was a sign-off decided by its due time? null: not needed, void, or not due yet. */
 export function isSignOffOnTime(
-  signOff: Pick<SignOffRecord, 'state' | 'decidedAt'>,
+  signOff: Pick<SignOffRecord, 'state' | 'decidedAt' | 'dueAt'>,
   group: Pick<SignOffGroupRecord, 'dueAt'>,
   now: Date,
 ): boolean | null {
-  if (signOff.decidedAt) return signOff.decidedAt <= group.dueAt;
-  return signOff.state === 'pending' && now > group.dueAt ? false : null;
+  const dueAt = signOffDueAt(group, signOff);
+  if (signOff.decidedAt) return signOff.decidedAt <= dueAt;
+  return signOff.state === 'pending' && now > dueAt ? false : null;
 }

@@ -1,3 +1,4 @@
+import { signOffAskedAt } from '../approval/sign-off-due';
 import type { SignOffGroupRecord } from '../cycle/records';
 import { type WorkingCalendar, workingHoursBetween } from '../cycle/working-time';
 
@@ -18,9 +19,11 @@ export function signOffLatency(
   groups: readonly SignOffGroupRecord[],
   calendar: WorkingCalendar,
 ): SignOffLatency {
-  const hours = groups.flatMap(({ requestedAt, signOffs }) =>
-    signOffs.flatMap(({ decidedAt }) =>
-      decidedAt ? [workingHoursBetween(calendar, requestedAt, decidedAt)] : [],
+  const hours = groups.flatMap((group) =>
+    group.signOffs.flatMap((signOff) =>
+      signOff.decidedAt
+        ? [workingHoursBetween(calendar, signOffAskedAt(group, signOff), signOff.decidedAt)]
+        : [],
     ),
   );
   return { decisions: hours.length, medianHours: quantile(hours, 0.5), p90Hours: quantile(hours, 0.9) };

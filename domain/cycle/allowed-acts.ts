@@ -13,10 +13,12 @@ export type StepState = 'waiting' | 'open' | 'closed' | 'skipped' | 'cancelled';
 export type TaskState = 'waiting' | 'open' | 'done' | 'skipped' | 'cancelled';
 export type SignOffGroupState = 'open' | 'approved' | 'rejected' | 'voided' | 'cancelled';
 export type SignOffRowState =
+  | 'waiting'
   | 'pending'
   | 'approved'
   | 'approved-with-conditions'
   | 'rejected'
+  | 'abstained'
   | 'voided'
   | 'not-needed';
 
@@ -111,6 +113,9 @@ export function mayActOnSignOff(facts: {
   }
   if (facts.signOff === 'not-needed') {
     return notAllowed('The others have decided already; your sign-off is not needed any more.');
+  }
+  if (facts.signOff === 'waiting' && facts.group === 'open') {
+    return notAllowed('Others come first: you get a mail when the one before you has answered.');
   }
   if (facts.signOff !== 'pending') return notAllowed('This sign-off has been decided already.');
   if (facts.group === 'cancelled')

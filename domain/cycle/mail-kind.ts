@@ -8,6 +8,7 @@ export const MAIL_KINDS = [
   'escalation',
   'sign-off-request',
   'sign-off-voided',
+  'sign-off-out-of-reach',
   'decision',
   'plan-published',
   'handed-over',

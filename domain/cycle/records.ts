@@ -98,6 +98,10 @@ export interface SignOffRecord {
   readonly isLate: boolean;
   readonly escalationLevel: number;
   readonly remindersSent: number;
+  /** When their turn came in a sequence; null: asked with the group, or not yet. */
+  readonly askedAt: Date | null;
+  /** Due no earlier than this, since their turn came late; null: with the group. */
+  readonly dueAt: Date | null;
 }
 
 export interface SignOffGroupRecord {

@@ -55,12 +55,17 @@ export type OpeningRule = 'predecessor' | 'date' | 'predecessor-and-date';
 
 /**
  * Who must say yes. `everyone`: all holders of the roles; `quorum`: at least `quorum` of them; `any`: one of them.
- * One rejection with a comment reopens the work whatever the rule.
+ * Whoever abstains has answered, but not approved. One rejection with a comment reopens the work whatever the rule.
  */
 export interface SignOffRule {
   readonly kind: 'everyone' | 'quorum' | 'any';
   readonly quorum?: number;
   readonly roles: readonly Role[];
+  /**
+   * `parallel`, the default: everyone is asked at once. `sequence`: one after another in the order of the roles; the next is
+   * asked when the one before has approved or abstained.
+   */
+  readonly order?: 'parallel' | 'sequence' | undefined;
   /** Nobody approves a plan that their own submission went into. Default true. */
   readonly forbidOwn: boolean;
 }

@@ -14,7 +14,7 @@ export interface DecisionFacts {
   /** All who answered. */
   readonly answers: readonly {
     readonly by: string;
-    readonly answer: 'approved' | 'approved with conditions' | 'rejected';
+    readonly answer: 'approved' | 'approved with conditions' | 'rejected' | 'abstained';
     readonly comment: string;
   }[];
   readonly whatNext: string;

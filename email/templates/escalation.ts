@@ -52,7 +52,7 @@ function requestTo(audience: RungAudience, isHolder: boolean, asked: Asked, cycl
   switch (audience) {
     case 'assignee':
     case 'backup':
-      return `${owner} asks you, as the backup, to help ${asked.holderName} today${isTask ? ' or to step in' : ''}`;
+      return `${owner} asks you, as the backup, to help ${asked.holderName} today or to ${isTask ? 'step in' : 'decide in their place'}`;
     case 'manager':
       return `${owner} asks you, as the line manager, to make time for this or to name someone else today`;
     case 'process-owner':

@@ -61,7 +61,7 @@ export function signOffRequestMail({ cycle, reader, asked }: RequestFacts<AskedS
     ],
     button: buttonOf(asked),
     hints: [
-      'You can approve, approve with conditions, or reject with a comment. The plan is bound to ' +
+      'You can approve, approve with conditions, reject with a comment, or abstain. The plan is bound to ' +
         `the checksum ${plan.sha256.slice(0, 12)}: if it changes, you are asked again.`,
       ...hintsOf(asked, cycle),
     ],

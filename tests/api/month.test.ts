@@ -327,9 +327,44 @@ describe('Demand review', () => {
 });
 
 describe('The rest of the month', () => {
-  test('When everyone does their part, then the plan is published', async () => {
+  test('When one abstains, then it is an answer, and the others decide', async () => {
     await approveAll('demand-review');
     await submitAll('supply-review');
+    const view = await pendingSignOff('supply-review');
+    const approver = await agentOf(view.person.id);
+    const path = `/api/sign-offs/${view.id}/decide`;
+    const abstention = { decision: 'abstain', planHash: view.planHash };
+    const { body } = await approver.post(path).send(abstention).expect(200);
+    expect(body).toMatchObject({ outcome: 'abstain', isRepeat: false });
+    expect(body.message).toMatch(/: abstained, plan version \d/);
+    const again = await approver.post(path).send(abstention).expect(200);
+    expect(again.body).toMatchObject({ isRepeat: true, recordedAt: body.recordedAt });
+    const changed = await approver
+      .post(path)
+      .send({ ...abstention, decision: 'approve' })
+      .expect(409);
+    expect(changed.body.error.message).toContain(`${view.person.name} abstained from this`);
+    const { body: seen } = await approver.get(`/api/sign-offs/${view.id}`).expect(200);
+    expect(seen.stateWords).toMatch(/^abstained /);
+    if (view.others.length > 0) return;
+    // Nobody is left who could approve: the owner sees it, and asks again.
+    const cycle = await eventually(async () => {
+      const now = await cycleNow();
+      return now.needsYou.some(({ kind }) => kind === 'sign-off-group') ? now : null;
+    });
+    expect(stepIn(cycle, 'supply-review').signOffGroups.at(-1)).toMatchObject({ isOutOfReach: true });
+    await owner
+      .post(`/api/cycles/${cycleId}/steps/supply-review/reopen`)
+      .send({ reason: 'Asked again with the minutes' })
+      .expect(200);
+    await eventually(async () => {
+      const task = await taskOf('supply-plan');
+      return task.state === 'open' && task.round === 2 ? true : null;
+    });
+    await submitAll('supply-review');
+  }, 180_000);
+
+  test('When everyone does their part, then the plan is published', async () => {
     await approveAll('supply-review');
     await submitAll('pre-sop');
     await approveAll('pre-sop');

@@ -16,6 +16,7 @@ import { planPublishedMail } from '../../email/templates/plan-published';
 import { pastDueMail, reminderMail } from '../../email/templates/reminder';
 import { signOffRequestMail, taskAssignedMail } from '../../email/templates/request';
 import { signInMail } from '../../email/templates/sign-in';
+import { signOffOutOfReachMail } from '../../email/templates/sign-off-out-of-reach';
 import { signOffVoidedMail } from '../../email/templates/sign-off-voided';
 import { taskSkippedMail } from '../../email/templates/task-skipped';
 import { undeliverableMail } from '../../email/templates/undeliverable';
@@ -181,6 +182,11 @@ export function everyMail(): Readonly<Record<string, RenderedMail>> {
       ...common,
       ...{ title: 'Ask the carrier', stepName: 'Supply review' },
       ...{ byName: 'Ingrid Larsen', reason: 'The carrier has answered.' },
+    }),
+    'sign-off-out-of-reach': signOffOutOfReachMail({
+      ...common,
+      ...{ stepName: 'supply review', planKind: 'supply', planNumber: 3 },
+      answers: [{ by: 'Li Wei', answer: 'abstained', comment: 'I was not there.' }],
     }),
     'sign-off-voided': signOffVoidedMail({
       ...common,

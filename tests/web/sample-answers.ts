@@ -242,6 +242,7 @@ export const cycle: Schemas['CycleView'] = {
           dueAt: '2026-12-10T16:00:00.000Z',
           closedAt: null,
           closedReason: null,
+          isOutOfReach: false,
           rule: {
             kind: 'everyone',
             roles: ['operations', 'finance'],

@@ -22,6 +22,21 @@ describe('where a group stands', () => {
     [any, ['pending', 'approved-with-conditions'], 'approved'],
     [any, ['rejected', 'pending'], 'rejected'],
     [everyone, [], 'open'],
+    // Abstaining is an answer, and no approval.
+    [everyone, ['approved', 'abstained'], 'approved'],
+    [everyone, ['approved', 'abstained', 'pending'], 'open'],
+    [everyone, ['abstained', 'abstained'], 'out-of-reach'],
+    [everyone, ['abstained', 'rejected'], 'rejected'],
+    [quorum, ['approved', 'abstained', 'pending'], 'open'],
+    [quorum, ['approved', 'abstained', 'approved'], 'approved'],
+    [quorum, ['abstained', 'abstained', 'pending'], 'out-of-reach'],
+    [quorum, ['abstained', 'approved'], 'out-of-reach'],
+    [any, ['abstained', 'pending'], 'open'],
+    [any, ['abstained', 'abstained'], 'out-of-reach'],
+    // In a sequence those whose turn comes later are left to answer.
+    [everyone, ['approved', 'waiting'], 'open'],
+    [quorum, ['abstained', 'waiting', 'waiting'], 'open'],
+    [quorum, ['abstained', 'abstained', 'waiting'], 'out-of-reach'],
   ] as const)('$kind of %j: %s', (rule, states, standing) => {
     expect(signOffStanding(rule, [...states])).toBe(standing);
   });
@@ -46,6 +61,12 @@ describe('who is asked', () => {
 
   test('every holder of the roles, once', () => {
     expect(asked(quorum, [])).toEqual(['L1', 'L2', 'O']);
+  });
+
+  test('in a sequence, in the order of the roles', () => {
+    const rule: SignOffRule = { ...quorum, order: 'sequence', roles: ['operations', 'leadership'] };
+    expect(asked(rule, [])).toEqual(['O', 'L1', 'L2']);
+    expect(asked({ ...rule, roles: ['leadership', 'operations'] }, [])).toEqual(['L1', 'L2', 'O']);
   });
 
   test('nobody whose own submission is in the plan', () => {

@@ -72,6 +72,7 @@ describe('who may act', () => {
     delegateId: 'delegate',
     mayTakeIds: ['fellow'],
     barredAuthorIds: ['author'],
+    otherSignerIds: ['signer'],
   };
   const may = (personId: string, change = {}) => mayAct({ ...facts, ...change, personId });
 
@@ -83,6 +84,14 @@ describe('who may act', () => {
     expect(may('backup')).toEqual({ allowed: false, why: expect.stringContaining('once the reminders') });
     expect(may('backup', { hasReachedBackup: true }).allowed).toBe(true);
     expect([0, 1].map((level) => hasReachedBackup(DEFAULT_TEMPLATE.ladder, level))).toEqual([false, true]);
+  });
+
+  test('nobody who signs for themselves answers for another too', () => {
+    expect(may('signer', { delegateId: 'signer' })).toEqual({
+      allowed: false,
+      why: expect.stringContaining('nobody answers for two'),
+    });
+    expect(may('signer', { holderId: 'signer' }).allowed).toBe(true);
   });
 
   test('no stranger, and no author of the plan even if it is theirs to sign', () => {

@@ -43,9 +43,11 @@ test('a task that waited for others is on time by its date in force, and late at
 
 test('a late sign-off is late, an overdue one too', () => {
   const group = { dueAt: at('08T12:00') };
-  expect(isSignOffOnTime({ state: 'approved', decidedAt: at('08T12:01') }, group, now)).toBe(false);
-  expect(isSignOffOnTime({ state: 'pending', decidedAt: null }, group, now)).toBe(false);
-  expect(isSignOffOnTime({ state: 'not-needed', decidedAt: null }, group, now)).toBeNull();
+  expect(isSignOffOnTime({ state: 'approved', decidedAt: at('08T12:01'), dueAt: null }, group, now)).toBe(
+    false,
+  );
+  expect(isSignOffOnTime({ state: 'pending', decidedAt: null, dueAt: null }, group, now)).toBe(false);
+  expect(isSignOffOnTime({ state: 'not-needed', decidedAt: null, dueAt: null }, group, now)).toBeNull();
 });
 
 test('latency is in working hours: median and 90th percentile', () => {

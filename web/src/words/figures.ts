@@ -72,3 +72,7 @@ export function parseFigure(text: string): number | null {
   if (!/^-?\d+(\.\d+)?$/.test(normal)) return null;
   return Number(normal);
 }
+
+/** "reminded once", "reminded 3 times" */
+export const remindedWords = (times: number): string =>
+  times === 1 ? 'reminded once' : `reminded ${plural(times, 'time')}`;

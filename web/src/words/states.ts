@@ -1,3 +1,5 @@
+import type { Schemas } from '../api/client';
+
 /** Every state is an icon, a word and a colour together; none of the three alone. */
 export type Tone = 'late' | 'soon' | 'open' | 'waiting' | 'done' | 'conditions' | 'off';
 
@@ -71,6 +73,10 @@ export function signOffState(signOff: SignOffFacts, now: Date): StateWords {
       return { tone: 'conditions', icon: 'check-note', word: `approved with conditions${late}` };
     case 'rejected':
       return { tone: 'late', icon: 'cross', word: `rejected${late}` };
+    case 'abstained':
+      return { tone: 'off', icon: 'check', word: `abstained${late}` };
+    case 'waiting':
+      return { tone: 'waiting', icon: 'lock', word: 'asked after the one before' };
     case 'voided':
       return { tone: 'off', icon: 'void', word: 'voided: the plan changed' };
     case 'not-needed':
@@ -142,13 +148,25 @@ export function groupState(state: string): StateWords {
   }
 }
 
-const roleNames: Readonly<Record<string, string>> = {
+/** Every role that the server knows: the compiler asks for a new one here. */
+const roleNames: Readonly<Record<Schemas['Role'], string>> = {
+  sales: 'sales',
+  marketing: 'marketing',
+  finance: 'finance',
   'demand-planner': 'demand planner',
   'supply-planner': 'supply planner',
+  operations: 'operations',
+  procurement: 'procurement',
+  logistics: 'logistics',
+  executive: 'executive',
+  sponsor: 'sponsor',
   'process-owner': 'process owner',
+  leadership: 'leadership',
 };
 
-export const roleWords = (role: string): string => roleNames[role] ?? role.replace(/-/g, ' ');
+export const roles = Object.keys(roleNames) as readonly Schemas['Role'][];
+
+export const roleWords = (role: Schemas['Role']): string => roleNames[role];
 
 const reasonNames: Readonly<Record<string, string>> = {
   promotion: 'Promotion',

@@ -99,7 +99,7 @@ function CycleView({
       <Section title="Timeline" note="A bar opens its step.">
         <Timeline cycle={cycle} onOpenStep={onOpenStep} />
       </Section>
-      <NeedsYou cycle={cycle} />
+      <NeedsYou cycle={cycle} onOpenStep={onOpenStep} />
       <HoldersTable cycle={cycle} />
       <CycleRecord cycleId={cycle.id} />
       {children}

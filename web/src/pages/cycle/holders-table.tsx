@@ -9,7 +9,7 @@ import { Status } from '../../components/status';
 import { TableScroll } from '../../components/table-scroll';
 import { paths } from '../../paths';
 import { formatDue, formatMoment } from '../../words/dates';
-import { plural } from '../../words/figures';
+import { plural, remindedWords } from '../../words/figures';
 import { signOffState, taskState } from '../../words/states';
 import { RequestActs } from './request-acts';
 
@@ -189,14 +189,14 @@ function lastAct({ of }: Held, timeZone: string): string {
     if (line.decidedAt)
       return `${formatMoment(line.decidedAt, timeZone)}${byOther(line.decidedBy, line.person)}`;
     return line.remindersSent > 0
-      ? `reminded ${plural(line.remindersSent, 'time')}`
+      ? remindedWords(line.remindersSent)
       : `asked ${formatMoment(line.requestedAt, timeZone)}`;
   }
   const { line } = of;
   if (line.completedAt) {
     return `${formatMoment(line.completedAt, timeZone)}${byOther(line.completedBy, line.assignee)}`;
   }
-  if (line.remindersSent > 0) return `reminded ${plural(line.remindersSent, 'time')}`;
+  if (line.remindersSent > 0) return remindedWords(line.remindersSent);
   return line.openedAt ? `asked ${formatMoment(line.openedAt, timeZone)}` : '';
 }
 

@@ -1,15 +1,22 @@
+import { Button } from '@mantine/core';
 import type { Schemas } from '../../api/client';
 import { useReader } from '../../api/session';
 import { Section } from '../../components/page';
 import { EmptyNote } from '../../components/page-states';
 import { Status } from '../../components/status';
 import { formatDue } from '../../words/dates';
-import { plural } from '../../words/figures';
+import { remindedWords } from '../../words/figures';
 import type { StateWords } from '../../words/states';
 import { RequestActs } from './request-acts';
 
 /** What the owner should look at: late or escalated, with the acts that help. */
-export function NeedsYou({ cycle }: { cycle: Schemas['CycleView'] }) {
+export function NeedsYou({
+  cycle,
+  onOpenStep,
+}: {
+  cycle: Schemas['CycleView'];
+  onOpenStep: (step: string) => void;
+}) {
   const count = cycle.needsYou.length;
   if (cycle.state !== 'running') return null;
   return (
@@ -21,7 +28,12 @@ export function NeedsYou({ cycle }: { cycle: Schemas['CycleView'] }) {
       ) : (
         <ul className="lines">
           {cycle.needsYou.map((one) => (
-            <AttentionLine key={`${one.kind}-${one.id}`} one={one} unitId={cycle.unit.id} />
+            <AttentionLine
+              key={`${one.kind}-${one.id}`}
+              one={one}
+              unitId={cycle.unit.id}
+              onOpenStep={onOpenStep}
+            />
           ))}
         </ul>
       )}
@@ -29,32 +41,51 @@ export function NeedsYou({ cycle }: { cycle: Schemas['CycleView'] }) {
   );
 }
 
-function AttentionLine({ one, unitId }: { one: Schemas['Attention']; unitId: string }) {
+function AttentionLine({
+  one,
+  unitId,
+  onOpenStep,
+}: {
+  one: Schemas['Attention'];
+  unitId: string;
+  onOpenStep: (step: string) => void;
+}) {
   const { timeZone, now } = useReader();
   return (
     <li className="line">
       <div className="stack-tight">
         <div className="row">
           <span className="line-title">{one.title}</span>
-          <span>{one.person.name}</span>
+          {one.kind === 'sign-off-group' ? null : <span>{one.person.name}</span>}
           <Status state={stateOf(one)} />
         </div>
         <p className="line-facts">
-          <span>due {formatDue(one.dueAt, timeZone, now)}</span>
-          <span>
-            {one.remindersSent > 0 ? `reminded ${plural(one.remindersSent, 'time')}` : 'not reminded yet'}
-          </span>
+          {one.kind === 'sign-off-group' ? (
+            <span>{one.sentence}</span>
+          ) : (
+            <>
+              <span>due {formatDue(one.dueAt, timeZone, now)}</span>
+              <span>{one.remindersSent > 0 ? remindedWords(one.remindersSent) : 'not reminded yet'}</span>
+            </>
+          )}
           {one.escalationLevel > 0 ? <span>escalated, rung {one.escalationLevel}</span> : null}
         </p>
       </div>
       <div className="line-acts">
-        <RequestActs request={{ ...one, unitId }} />
+        {one.kind === 'sign-off-group' ? (
+          <Button size="xs" variant="default" onClick={() => onOpenStep(one.step)}>
+            Open the step
+          </Button>
+        ) : (
+          <RequestActs request={{ ...one, kind: one.kind, unitId }} />
+        )}
       </div>
     </li>
   );
 }
 
 function stateOf(one: Schemas['Attention']): StateWords {
+  if (one.kind === 'sign-off-group') return { tone: 'late', icon: 'alert', word: 'stands still' };
   const progress = one.kind === 'sign-off' ? 'not decided' : one.isStarted ? 'started' : 'not started';
   return one.isLate
     ? { tone: 'late', icon: 'alert', word: `late, ${progress}` }

@@ -5,8 +5,7 @@ import { answerOf, api, type Schemas } from '../../api/client';
 import { ActDialog } from '../../components/act-dialog';
 import { useAnnounce } from '../../components/announcements';
 import { browserZone } from '../../words/dates';
-import { roleWords } from '../../words/states';
-import { roles } from './roles';
+import { roles, roleWords } from '../../words/states';
 
 type PersonView = Schemas['PersonView'];
 type PersonBody = Schemas['PersonBody'];

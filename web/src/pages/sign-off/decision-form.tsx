@@ -17,12 +17,18 @@ const choices: readonly { value: Decision; label: string; description: string }[
     label: 'Reject',
     description: 'The work is reopened with your reason, and you are asked again.',
   },
+  {
+    value: 'abstain',
+    label: 'Abstain',
+    description: 'You have answered, and leave the approval to the others.',
+  },
 ];
 
 const buttonWords: Readonly<Record<Decision, string>> = {
   approve: 'Approve this version',
   'approve-with-conditions': 'Approve with these conditions',
   reject: 'Reject and reopen the work',
+  abstain: 'Abstain from this version',
 };
 
 /** None is chosen beforehand; the button says what it will do, and nothing looks done before the server said so. */
@@ -50,7 +56,7 @@ export function DecisionForm({
 
   const send = async () => {
     if (!decision) {
-      refuse('Choose one of the three first.');
+      refuse('Choose one of the four first.');
       return;
     }
     if (needsComment && comment.trim() === '') {
@@ -115,7 +121,7 @@ export function DecisionForm({
               ? 'Reason for the rejection'
               : decision === 'approve-with-conditions'
                 ? 'Your conditions'
-                : 'Comment (not needed to approve)'
+                : 'Comment (needed only for conditions and a rejection)'
           }
           value={comment}
           onChange={(event) => setComment(event.currentTarget.value)}

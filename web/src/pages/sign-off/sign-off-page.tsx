@@ -7,7 +7,7 @@ import { ErrorNote, LoadingBlock } from '../../components/page-states';
 import { signOffDoorOfSession } from './sign-off-door';
 import { SignOffWork } from './sign-off-work';
 
-/** What do I decide? The numbers that matter, what changed, three choices. */
+/** What do I decide? The numbers that matter, what changed, the choices. */
 export default function SignOffPage() {
   const { signOffId = '' } = useParams();
   const signOff = useQuery({

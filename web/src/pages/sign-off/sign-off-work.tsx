@@ -137,6 +137,7 @@ const decidedStates: Readonly<Record<string, SignOffView['state']>> = {
   Approved: 'approved',
   'Approved with conditions': 'approved-with-conditions',
   Rejected: 'rejected',
+  Abstained: 'abstained',
 };
 
 export function decisionWords(outcome: string): string {
@@ -150,6 +151,9 @@ export function decisionWords(outcome: string): string {
     case 'reject':
     case 'rejected':
       return 'Rejected';
+    case 'abstain':
+    case 'abstained':
+      return 'Abstained';
     default:
       return outcome;
   }

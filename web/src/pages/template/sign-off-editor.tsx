@@ -1,7 +1,6 @@
-import { Checkbox, NativeSelect, NumberInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, NumberInput } from '@mantine/core';
 import type { Schemas } from '../../api/client';
-import { roleWords } from '../../words/states';
-import { roles } from '../people/roles';
+import { roles, roleWords } from '../../words/states';
 import { MomentField } from './moment-field';
 
 type SignOff = NonNullable<Schemas['StepTemplate']['signOff']>;
@@ -86,11 +85,23 @@ function RuleEditor({ signOff, onChange }: { signOff: SignOff; onChange: (signOf
           }}
         />
       </div>
+      <NativeSelect
+        label="In which order they are asked"
+        size="xs"
+        value={rule.order ?? 'parallel'}
+        onChange={(event) =>
+          putRule({ order: event.currentTarget.value === 'sequence' ? 'sequence' : 'parallel' })
+        }
+        data={[
+          { value: 'parallel', label: 'all at once' },
+          { value: 'sequence', label: 'one after another, role by role' },
+        ]}
+      />
       <Checkbox.Group
         label="Roles that sign"
         size="xs"
         value={rule.roles}
-        onChange={(chosen) => putRule({ roles: roles.filter((role) => chosen.includes(role)) })}
+        onChange={(chosen) => putRule({ roles: withChosen(rule.roles, chosen) })}
         error={rule.roles.length === 0 ? 'Name at least one role.' : null}
       >
         <div className="role-grid">
@@ -99,6 +110,9 @@ function RuleEditor({ signOff, onChange }: { signOff: SignOff; onChange: (signOf
           ))}
         </div>
       </Checkbox.Group>
+      {rule.order === 'sequence' && rule.roles.length > 1 ? (
+        <RoleOrder roles={rule.roles} onChange={(next) => putRule({ roles: next })} />
+      ) : null}
       <Checkbox
         size="xs"
         label="Nobody approves a plan that their own input went into"
@@ -107,6 +121,51 @@ function RuleEditor({ signOff, onChange }: { signOff: SignOff; onChange: (signOf
       />
     </div>
   );
+}
+
+/** Who is asked first, second …: each can be moved up. */
+function RoleOrder({
+  roles: ordered,
+  onChange,
+}: {
+  roles: Rule['roles'];
+  onChange: (roles: Rule['roles']) => void;
+}) {
+  return (
+    <div>
+      <p className="small soft">The next is asked when the one before has approved or abstained.</p>
+      <ol className="role-order">
+        {ordered.map((role, place) => (
+          <li key={role}>
+            {roleWords(role)}{' '}
+            {place > 0 ? (
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                aria-label={`Ask ${roleWords(role)} earlier`}
+                onClick={() => onChange(movedUp(ordered, place))}
+              >
+                earlier
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function movedUp(ordered: Rule['roles'], place: number): Rule['roles'] {
+  const next = [...ordered];
+  const [role] = next.splice(place, 1);
+  if (role) next.splice(place - 1, 0, role);
+  return next;
+}
+
+/** Those chosen keep their order; a new one comes last. */
+function withChosen(before: Rule['roles'], chosen: readonly string[]): Rule['roles'] {
+  const added = roles.filter((role) => chosen.includes(role) && !before.includes(role));
+  return [...before.filter((role) => chosen.includes(role)), ...added];
 }
 
 function newSignOff(due: Schemas['BusinessMoment']): SignOff {

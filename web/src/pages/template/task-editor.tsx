@@ -1,7 +1,6 @@
 import { Button, Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import type { Schemas } from '../../api/client';
-import { roleWords } from '../../words/states';
-import { roles } from '../people/roles';
+import { roles, roleWords } from '../../words/states';
 import { MomentField } from './moment-field';
 
 type Task = Schemas['TaskTemplate'];
