@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import { addMonths, isMonth, monthsBetween } from '../domain/cycle/month';
 import { DomainError } from '../domain/errors';
 import { type CheckedRows, checkRows, type ImportRow } from '../domain/import/check-rows';
-import { IMPORT_COLUMNS, type ImportKind } from '../domain/import/import-kind';
+import { IMPORT_COLUMNS, type ImportKind, isNumberColumn } from '../domain/import/import-kind';
 import { importMessage } from '../domain/import/import-message';
 import type { ImportResult, RowError } from '../domain/import/import-result';
 import { matchColumns } from '../domain/import/match-columns';
@@ -188,7 +188,9 @@ async function accept(
 
 async function stageRows(client: PoolClient, kind: ImportKind, rows: readonly ImportRow[]): Promise<void> {
   const columns = IMPORT_COLUMNS[kind];
-  const types = columns.map(({ name, type }) => `${name} ${type === 'amount' ? 'double precision' : 'text'}`);
+  const types = columns.map(
+    (column) => `${column.name} ${isNumberColumn(column) ? 'double precision' : 'text'}`,
+  );
   await client.query(`CREATE TEMPORARY TABLE staged (${types.join(', ')}) ON COMMIT DROP`);
   const names = columns.map(({ name }) => name);
   await copyRows(client, 'staged', names, cellsOf(rows, names));

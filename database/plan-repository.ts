@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { PlanReference, PlanSummary } from '../domain/cycle/plan-summary';
 import { DomainError } from '../domain/errors';
+import type { ItemTarget } from '../domain/inventory/item-target';
 import type { SeriesModelNote } from '../domain/plan/baseline-plan';
 import { type PlanMeasure, type PlanRow, planContentHash } from '../domain/plan/plan-row';
 import type { Connection, Database } from './client';
@@ -35,6 +36,7 @@ export interface NewPlan {
   readonly summary: PlanSummary;
   readonly rows: readonly PlanRow[];
   readonly models?: readonly SeriesModelNote[];
+  readonly targets?: readonly ItemTarget[];
   readonly createdAt: Date;
 }
 
@@ -57,6 +59,7 @@ export async function storePlan(database: Database, plan: NewPlan): Promise<Plan
     const standing = latest.rows[0];
     if (standing?.sha256 === sha256) {
       await addAuthors(client, standing.id, plan.authorIds);
+      await keepTargets(client, standing.id, plan.targets ?? []);
       await client.query('COMMIT');
       return { planVersionId: standing.id, sha256, number: standing.number };
     }
@@ -82,6 +85,7 @@ export async function storePlan(database: Database, plan: NewPlan): Promise<Plan
     );
     await copyRows(client, '"PlanRow"', PLAN_ROW_COLUMNS, planRowCells(id, plan.rows));
     await copyRows(client, '"SeriesModel"', SERIES_MODEL_COLUMNS, seriesModelCells(id, plan.models ?? []));
+    await keepTargets(client, id, plan.targets ?? []);
     await client.query('COMMIT');
     return { planVersionId: id, sha256, number };
   } catch (error) {
@@ -100,6 +104,30 @@ async function addAuthors(client: PoolClient, id: string, authorIds: readonly st
      WHERE id = $1 AND NOT "authorIds" @> $2::text[]`,
     [id, authorIds],
   );
+}
+
+/** Proposals beside the plan, not part of what is signed: those of the latest computation stand. */
+async function keepTargets(
+  client: PoolClient,
+  planVersionId: string,
+  targets: readonly ItemTarget[],
+): Promise<void> {
+  if (targets.length === 0) return;
+  await client.query('DELETE FROM "InventoryTarget" WHERE "planVersionId" = $1', [planVersionId]);
+  const cells = targets.map((target) => [planVersionId, target.itemCode, JSON.stringify(target)]);
+  await copyRows(client, '"InventoryTarget"', ['planVersionId', 'itemCode', 'target'], cells);
+}
+
+/** What the stock of each item should be, as computed with a plan; empty where it was not. */
+export async function readInventoryTargets(
+  connection: Connection,
+  planVersionId: string,
+): Promise<ItemTarget[]> {
+  const rows = await connection.inventoryTarget.findMany({
+    where: { planVersionId },
+    orderBy: { itemCode: 'asc' },
+  });
+  return rows.map(({ target }) => target as unknown as ItemTarget);
 }
 
 const PLAN_ROW_COLUMNS = [

@@ -54,7 +54,7 @@ export async function loadPlanningInput(database: Database, cycleId: string): Pr
           .sort(([a], [b]) => compareText(a, b)),
       ),
     })),
-    items: byCode(items).map(({ code, name, family, price, unitCost }) => ({
+    items: byCode(items).map(({ code, name, family, price, unitCost, ...item }) => ({
       code,
       name,
       familyCode: family.code,
@@ -62,6 +62,15 @@ export async function loadPlanningInput(database: Database, cycleId: string): Pr
       unitCost,
       stockUnits: stockOf.get(code)?.quantity ?? 0,
       onOrderUnits: stockOf.get(code)?.onOrder ?? 0,
+      replenishment: {
+        serviceKind: serviceKindOf(item.serviceKind),
+        servicePercent: item.servicePercent,
+        leadTimeDays: item.leadTimeDays,
+        leadTimeDeviationDays: item.leadTimeDeviationDays,
+        reviewDays: item.reviewDays,
+        lotUnits: item.lotUnits,
+        reorderPointUnits: item.reorderPoint,
+      },
     })),
     markets: byCode(markets).map(({ code, name }) => ({ code, name })),
     sales,
@@ -89,6 +98,10 @@ export async function loadPlanningInput(database: Database, cycleId: string): Pr
     demandKnowledge,
   };
 }
+
+/** As the import has checked it. */
+const serviceKindOf = (kind: string | null): 'cycle-service' | 'fill-rate' | null =>
+  kind === 'cycle-service' || kind === 'fill-rate' ? kind : null;
 
 interface SalesOfSeries {
   readonly itemCode: string;

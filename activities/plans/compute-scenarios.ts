@@ -9,6 +9,7 @@ import {
 import type { PlanReference, PlanSummary } from '../../domain/cycle/plan-summary';
 import { DomainError } from '../../domain/errors';
 import { resolveChanges } from '../../domain/finance/stored-change';
+import { proposedSafetyStock } from '../../domain/inventory/item-target';
 import { describeDifference, describeSupply } from '../../domain/plan/describe-changes';
 import { describeScenario } from '../../domain/plan/describe-scenario';
 import { noPlanInWords } from '../../domain/plan/no-plan-in-words';
@@ -23,7 +24,7 @@ import { summariseSupply } from '../../domain/plan/summarise-plan';
 import { supplyRows } from '../../domain/plan/supply-plan';
 import { supplyProblem } from '../../domain/supply/supply-problem';
 import type { CycleToPlan, PlanningDependencies } from './planning-context';
-import { loadSupplyFacts, type SupplyFacts, solveSupply } from './supply-facts';
+import { loadSupplyFacts, type SupplyFacts, solveSupply, stockTargets } from './supply-facts';
 
 /**
  * The plans that the pre-S&OP compares, one version for each scenario, the base first; then those that planners added,
@@ -89,7 +90,9 @@ async function computeScenario(
   const { consensus, question, authorIds } = facts;
   const { key, name, changes } = scenario;
   const { input } = question;
-  const problem = scenarioProblem(supplyProblem(question), resolveChanges(changes, {}));
+  const asksForTargets = changes.some(({ kind }) => kind === 'proposed-safety-stock');
+  const proposed = asksForTargets ? proposedSafetyStock(await stockTargets(dependencies, facts)) : {};
+  const problem = scenarioProblem(supplyProblem(question), resolveChanges(changes, proposed));
   const demand = demandOfProblem(problem, question.demand);
   const result = await solveSupply(dependencies, { ...question, demand }, problem);
   if (result.answer.status === 'infeasible') {

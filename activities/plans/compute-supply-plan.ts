@@ -5,15 +5,19 @@ import { summariseSupply } from '../../domain/plan/summarise-plan';
 import { supplyRows } from '../../domain/plan/supply-plan';
 import { supplyProblem } from '../../domain/supply/supply-problem';
 import type { CycleToPlan, PlanningDependencies } from './planning-context';
-import { loadSupplyFacts, solveSupply } from './supply-facts';
+import { loadSupplyFacts, solveSupply, stockTargets } from './supply-facts';
 
-/** The plan with the largest margin that the capacity allows for the consensus demand. */
+/**
+ * The plan with the largest margin that the capacity allows for the consensus demand, with what the stock of each item
+ * should be beside it.
+ */
 export async function computeSupplyPlan(
   dependencies: PlanningDependencies,
   { cycleId }: CycleToPlan,
 ): Promise<PlanReference> {
   const { database, clock } = dependencies;
-  const { consensus, question, authorIds } = await loadSupplyFacts(dependencies, cycleId);
+  const facts = await loadSupplyFacts(dependencies, cycleId);
+  const { consensus, question, authorIds } = facts;
   const { input } = consensus;
   const result = await solveSupply(dependencies, question, supplyProblem(question));
   const before = await findLatestPlan(database.prisma, cycleId, 'supply');
@@ -31,6 +35,7 @@ export async function computeSupplyPlan(
     authorIds,
     summary: { ...figures, changes },
     rows: supplyRows(input, result),
+    targets: await stockTargets(dependencies, facts),
     createdAt: clock(),
   });
 }

@@ -1,8 +1,12 @@
+import { readPlanRows } from '../../database/plan-repository';
 import {
   listPlanningSubmissions,
   type PlanningSubmission,
 } from '../../database/planning-submissions-repository';
+import type { ItemTarget } from '../../domain/inventory/item-target';
+import { inventoryTargets } from '../../domain/plan/inventory-targets';
 import { noPlanInWords } from '../../domain/plan/no-plan-in-words';
+import type { PlanMeasure } from '../../domain/plan/plan-row';
 import type { SupplyResult } from '../../domain/plan/supply-plan';
 import type { PlanningProblem } from '../../domain/supply/planning-problem';
 import type { SolveProgress } from '../../domain/supply/solve-model';
@@ -45,6 +49,18 @@ export async function loadSupplyFacts(
     },
     authorIds: [...new Set(submissions.filter(isAuthors).map(({ personId }) => personId))].sort(),
   };
+}
+
+const INTERVALS = ['baseline', 'lower80', 'upper80'] as const satisfies readonly PlanMeasure[];
+
+/** What the stock of each item should be, from the demand that is planned and the baseline's errors. */
+export async function stockTargets(
+  { database }: PlanningDependencies,
+  { consensus, question }: SupplyFacts,
+): Promise<ItemTarget[]> {
+  const baselineId = consensus.plan.basedOnId;
+  const intervals = baselineId ? await readPlanRows(database, baselineId, { measures: INTERVALS }) : [];
+  return inventoryTargets(question.input, question.months, question.demand, intervals);
 }
 
 async function requireConsensus(dependencies: PlanningDependencies, cycleId: string): Promise<FrozenPlan> {

@@ -35,6 +35,47 @@ export const PlanDifference = z
   })
   .meta({ id: 'PlanDifference' });
 
+export const Inventory = z
+  .object({
+    from: z
+      .object({ id: Id, name: z.string() })
+      .nullable()
+      .meta({ description: 'The supply plan they were computed with; null: none yet' }),
+    items: z.array(
+      z.object({
+        itemCode: z.string(),
+        itemName: z.string(),
+        familyCode: z.string(),
+        serviceKind: z.enum(['cycle-service', 'fill-rate']),
+        serviceRatio: z.number().meta({ description: 'What is promised', example: 0.95 }),
+        serviceNow: z
+          .number()
+          .nullable()
+          .meta({ description: 'What the present reorder point gives; null: not known' }),
+        assumed: z.array(z.string()).meta({ example: ['lead time 30 days'] }),
+        leadTimeDays: z.number(),
+        reviewDays: z.number(),
+        lotUnits: z.number().nullable(),
+        monthlyDemandUnits: z.number(),
+        monthlyErrorUnits: z.number().meta({ description: 'Deviation of the forecast error of a month' }),
+        safetyStockUnits: z.number(),
+        oldReorderPointUnits: z.number().nullable(),
+        computedReorderPointUnits: z.number(),
+        proposedReorderPointUnits: z.number(),
+        isCapped: z.boolean(),
+      }),
+    ),
+    families: z.array(
+      z.object({
+        familyCode: z.string(),
+        familyName: z.string(),
+        plannedUnits: z.number().meta({ description: 'Safety stock that the plan was asked to keep' }),
+        proposedUnits: z.number().meta({ description: 'What its items need together' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Inventory', description: 'What the stock of items and families should be' });
+
 const params = z.object({ planId: Id });
 const tag = 'Plans';
 
@@ -48,5 +89,24 @@ export const routes = {
     params: params,
     query: z.object({ with: Id.optional() }),
     answer: PlanDifference,
+  }),
+  getInventory: defineRoute({
+    method: 'get',
+    path: '/api/plans/{planId}/inventory',
+    operationId: 'getInventory',
+    tag,
+    summary: 'Stock targets of items and families beside a supply plan',
+    params,
+    answer: Inventory,
+  }),
+  getReorderProposals: defineRoute({
+    method: 'get',
+    path: '/api/plans/{planId}/reorder-points.csv',
+    operationId: 'getReorderProposals',
+    tag,
+    summary: 'Reorder points as proposals to the inventory system',
+    params,
+    answer: z.string(),
+    contentType: 'text/csv',
   }),
 };

@@ -1,4 +1,5 @@
 import type { DemandKnowledge } from '../demand/demand-knowledge';
+import type { StatedReplenishment } from '../inventory/replenishment-facts';
 
 /**
  * Everything a month's plans are computed from, frozen when data gathering closes. Months are "YYYY-MM"; series run
@@ -28,6 +29,8 @@ export interface PlanningInput {
     readonly unitCost: number;
     readonly stockUnits: number;
     readonly onOrderUnits: number;
+    /** What is known of its replenishment; absent in snapshots from before it was asked for. */
+    readonly replenishment?: StatedReplenishment;
   }[];
   readonly markets: readonly { readonly code: string; readonly name: string }[];
   readonly sales: readonly {

@@ -18,6 +18,10 @@ export function readCell(cell: string, type: ColumnType, decimalMark: DecimalMar
   switch (type) {
     case 'amount':
       return readAmount(text, decimalMark);
+    case 'service-kind':
+      return readServiceKind(text);
+    case 'service-percent':
+      return readServicePercent(text, decimalMark);
     case 'month':
       return readMonth(text);
     case 'code':
@@ -50,6 +54,24 @@ function readAmount(text: string, decimalMark: DecimalMark): CellReading {
     return { problem: 'is below zero: write zero or more (book returns against the month of the sale)' };
   if (plain > LARGEST) return { problem: 'is larger than 1,000,000,000,000: check the unit of the column' };
   return { value: plain };
+}
+
+function readServiceKind(text: string): CellReading {
+  const kind = text.toLowerCase().replaceAll(/[\s_]+/g, '-');
+  if (kind === 'cycle-service' || kind === 'fill-rate') return { value: kind };
+  return {
+    problem:
+      'is no kind of service: write cycle-service (cycles without a stock-out) or fill-rate (units from stock)',
+  };
+}
+
+/** A promise of half or less, or of everything, is a slip: 0.95 is meant as 95. */
+function readServicePercent(text: string, decimalMark: DecimalMark): CellReading {
+  const percent = plainNumber(text.replace(/\s*%$/, ''), decimalMark);
+  if (percent !== null && percent > 50 && percent < 100) return { value: percent };
+  return {
+    problem: 'is no service that can be promised: write a number above 50 and below 100, 95 for 95 %',
+  };
 }
 
 function plainNumber(text: string, decimalMark: DecimalMark): number | null {

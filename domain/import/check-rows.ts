@@ -1,6 +1,6 @@
 import { breathe } from './breathe';
 import { decimalMarkOf, readCell } from './cell-value';
-import { IMPORT_KEYS, type ImportColumn, type ImportKind } from './import-kind';
+import { IMPORT_KEYS, type ImportColumn, type ImportKind, isNumberColumn } from './import-kind';
 import { type RowError, TOLD_ERRORS } from './import-result';
 import type { MatchedColumns } from './match-columns';
 import type { CsvFile } from './read-csv';
@@ -198,7 +198,7 @@ function* amountCells(
   file: CsvFile,
   present: readonly (readonly [ImportColumn, number])[],
 ): Generator<string> {
-  const positions = present.filter(([column]) => column.type === 'amount').map(([, position]) => position);
+  const positions = present.filter(([column]) => isNumberColumn(column)).map(([, position]) => position);
   for (const cells of file.rows) for (const position of positions) yield cells[position] ?? '';
 }
 

@@ -13,7 +13,10 @@ export const IMPORT_KINDS = [
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** How a cell is read: `code` and `name` are texts, `amount` is a number of zero or more. */
-export type ColumnType = 'code' | 'name' | 'month' | 'amount';
+export type ColumnType = 'code' | 'name' | 'month' | 'amount' | 'service-kind' | 'service-percent';
+
+export const isNumberColumn = ({ type }: Pick<ImportColumn, 'type'>): boolean =>
+  type === 'amount' || type === 'service-percent';
 
 export interface ImportColumn {
   readonly name: string;
@@ -55,6 +58,21 @@ export const IMPORT_COLUMNS: Readonly<Record<ImportKind, readonly ImportColumn[]
     optional('unit_cost', 'amount', 'material and other cost per unit, hours of capacity apart'),
     optional('like_item', 'code', 'for a new item: the item whose launch it is expected to follow'),
     optional('like_item_percent', 'amount', 'its sales in percent of the like item, 100 when left out'),
+    optional(
+      'service_kind',
+      'service-kind',
+      'what is promised: cycle-service (cycles without a stock-out) or fill-rate (units from stock); cycle-service when left out',
+    ),
+    optional('service_percent', 'service-percent', 'how much of it, 95 for 95 %; 95 when left out'),
+    optional('lead_time_days', 'amount', 'days from order to receipt, 30 when left out'),
+    optional('lead_time_deviation_days', 'amount', 'standard deviation of these days, 0 when left out'),
+    optional(
+      'review_days',
+      'amount',
+      'days between two looks at the stock, 0 if it is watched all the time; 7 when left out',
+    ),
+    optional('lot_units', 'amount', 'units ordered at once; as needed when left out'),
+    optional('reorder_point', 'amount', 'units at which the inventory system orders now'),
     optional('launch_month', 'month', 'first month of sale of an item that has not sold yet'),
     optional('last_month', 'month', 'last month of sale of an item that ends'),
   ],

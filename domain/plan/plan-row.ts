@@ -28,6 +28,7 @@ export const PLAN_MEASURES = {
   inventory: { name: 'Inventory at month end', unit: 'units', level: 'family' },
   backlog: { name: 'Backlog at month end', unit: 'units', level: 'family' },
   revenue: { name: 'Revenue', unit: 'money', level: 'family' },
+  'safety-stock': { name: 'Safety stock asked for', unit: 'units', level: 'family' },
   'marginal-cost-of-demand': {
     name: 'Cost of one more unit of demand',
     unit: 'money-per-unit',

@@ -36,6 +36,7 @@ export function supplyRows(input: PlanningInput, result: SupplyResult): PlanRow[
         ...rows('inventory', family.inventory.map(toThousandths)),
         ...rows('backlog', family.backlog.map(toThousandths)),
         ...rows('revenue', deliveredRevenue(result, family.id)),
+        ...rows('safety-stock', safetyStock(result, family.id)),
         ...rows('marginal-cost-of-demand', marginalCost(result, family.id)),
         ...itemProductionRows(input, result, family.id),
       ];
@@ -49,6 +50,12 @@ function deliveredRevenue({ problem, answer, months }: SupplyResult, familyCode:
   const { price } = problem.families.find(({ id }) => id === familyCode)!;
   const { delivered } = answer.families.find(({ id }) => id === familyCode)!;
   return months.map((_, index) => toCents(delivered[index]! * at(price, index)));
+}
+
+/** The stock that the plan was asked to keep at least. */
+function safetyStock({ problem, months }: SupplyResult, familyCode: string): number[] {
+  const family = problem.families.find(({ id }) => id === familyCode)!;
+  return months.map((_, index) => toThousandths(at(family.safetyStock, index)));
 }
 
 /** What one more unit of the family's demand costs in each month; nothing where it is not known. */

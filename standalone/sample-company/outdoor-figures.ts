@@ -8,6 +8,7 @@ import {
 } from '../../domain/import/supply-assumptions';
 import { SAMPLE_FAMILIES, SAMPLE_ITEMS, SAMPLE_MARKETS, SAMPLE_RESOURCES } from './outdoor-catalogue';
 import { expectedUnits, isSold, sampleOrders, samplePromotions, sampleSales } from './outdoor-demand';
+import { outdoorReplenishment } from './outdoor-replenishment';
 import { seededRandom } from './seeded-random';
 
 export interface OutdoorMonths {
@@ -45,14 +46,15 @@ export function outdoorFigures({ seed, history, outlook }: OutdoorMonths): Figur
     },
     {
       kind: 'items',
-      rows: SAMPLE_ITEMS.map(({ code, name, familyCode, price, unitCost, likeItem }) => ({
-        item: code,
-        item_name: name,
-        family: familyCode,
+      rows: SAMPLE_ITEMS.map((item) => ({
+        item: item.code,
+        item_name: item.name,
+        family: item.familyCode,
         unit_of_measure: 'EA',
-        price,
-        unit_cost: unitCost,
-        like_item: likeItem ?? '',
+        price: item.price,
+        unit_cost: item.unitCost,
+        like_item: item.likeItem ?? '',
+        ...outdoorReplenishment(seed, item, unitsOf(item.code, planned)),
       })),
     },
     {

@@ -195,3 +195,29 @@ export const planDifference: Schemas['PlanDifference'] = {
     },
   ],
 };
+
+export const inventory: Schemas['Inventory'] = {
+  from: { id: 'plan-supply', name: 'Supply plan, version 4' },
+  items: [
+    {
+      itemCode: 'T-100',
+      itemName: 'Cordless drill',
+      familyCode: 'TOOLS',
+      serviceKind: 'cycle-service',
+      serviceRatio: 0.95,
+      serviceNow: 0.812,
+      assumed: ['lead time 30 days'],
+      leadTimeDays: 30,
+      reviewDays: 7,
+      lotUnits: 200,
+      monthlyDemandUnits: 840,
+      monthlyErrorUnits: 120,
+      safetyStockUnits: 218,
+      oldReorderPointUnits: 900,
+      computedReorderPointUnits: 1_240,
+      proposedReorderPointUnits: 1_125,
+      isCapped: true,
+    },
+  ],
+  families: [{ familyCode: 'TOOLS', familyName: 'Tools', plannedUnits: 500, proposedUnits: 620 }],
+};

@@ -10,7 +10,7 @@ export const paths = {
   compliance: '/compliance',
   cycle: (cycleId: string, step?: string) => `/cycles/${cycleId}${step ? `?step=${step}` : ''}`,
   cyclePlans: (cycleId: string) => `/cycles/${cycleId}/plans`,
-  scenarios: (cycleId: string) => `/cycles/${cycleId}/scenarios`,
+  scenarios: (cycleId: string, add?: string) => `/cycles/${cycleId}/scenarios${add ? `?add=${add}` : ''}`,
   plan: (cycleId: string, planId: string) => `/cycles/${cycleId}/plans/${planId}`,
   task: (taskId: string) => `/tasks/${taskId}`,
   signOff: (signOffId: string) => `/sign-offs/${signOffId}`,

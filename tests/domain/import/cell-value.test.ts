@@ -53,3 +53,22 @@ test('A comma is the decimal mark only where it parts no columns', () => {
   expect(decimalMarkOf(';', ['12.5', '3'])).toBe('.');
   expect(decimalMarkOf(',', ['1,234.5'])).toBe('.');
 });
+
+test.each([
+  ['95', 95],
+  ['97.5 %', 97.5],
+])('A service of %s is taken', (text, value) => {
+  expect(readCell(text, 'service-percent', '.')).toEqual({ value });
+});
+
+test.each(['0.95', '100', 'high', '50'])('A service of %s is refused and says how to write it', (text) => {
+  expect(readCell(text, 'service-percent', '.')).toEqual({ problem: expect.stringContaining('95 for 95 %') });
+});
+
+test('A kind of service is one of two', () => {
+  expect(readCell('Fill rate', 'service-kind', '.')).toEqual({ value: 'fill-rate' });
+  expect(readCell('CYCLE_SERVICE', 'service-kind', '.')).toEqual({ value: 'cycle-service' });
+  expect(readCell('good', 'service-kind', '.')).toEqual({
+    problem: expect.stringContaining('cycle-service'),
+  });
+});

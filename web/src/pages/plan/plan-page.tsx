@@ -10,6 +10,7 @@ import { Bottlenecks, SummaryFigures } from '../../components/summary-figures';
 import { paths } from '../../paths';
 import { formatMoment, formatPeriod } from '../../words/dates';
 import { BaselineModels } from './baseline-models';
+import { InventoryTargets } from './inventory-targets';
 import { MarginalCost } from './marginal-cost';
 import { PlanChanges } from './plan-changes';
 import { PlanCharts } from './plan-charts';
@@ -65,6 +66,7 @@ export default function PlanPage() {
       ) : null}
       {isSupplyPlan(data) ? <PlanChanges plan={data} /> : null}
       <MarginalCost plan={data} family={family} />
+      {isSupplyPlan(data) ? <InventoryTargets plan={data} family={family} /> : null}
       <PlanDetail plan={data} family={family} />
       {data.kind === 'baseline' ? (
         <BaselineModels planId={data.id} unitId={data.unit.id} family={family} />

@@ -81,6 +81,10 @@ export const CHANGE_KINDS: Readonly<Record<ChangeKind, KindWords>> = {
   },
 };
 
+/** The kind that an address asks for; null for any other text. */
+export const changeKindOf = (text: string | null): ChangeKind | null =>
+  text !== null && Object.hasOwn(CHANGE_KINDS, text) ? (text as ChangeKind) : null;
+
 export const newChange = (id: number, kind: ChangeKind = 'demand'): ChangeDraft => ({
   id,
   kind,

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../../api/client';
 import { MonthChart } from '../../charts/month-chart';
 import type { ChartColour, MonthChartSpec } from '../../charts/month-chart-option';
@@ -15,6 +15,7 @@ import { scenarioName } from '../../words/states';
 import { AddScenarioDialog } from './add-scenario-dialog';
 import { OwnScenarios } from './own-scenarios';
 import { measureValues } from './plan-series';
+import { changeKindOf } from './scenario-change';
 
 const colours: readonly ChartColour[] = ['accent', 'amber', 'teal', 'violet', 'red'];
 const measures = [
@@ -31,7 +32,9 @@ export default function ScenariosPage() {
     queryKey: ['scenarios', cycleId],
     queryFn: () => answerOf(api.GET('/api/cycles/{cycleId}/scenarios', { params: { path: { cycleId } } })),
   });
-  const [isAdding, setAdding] = useState(false);
+  const [search, setSearch] = useSearchParams();
+  const askedKind = changeKindOf(search.get('add'));
+  const [isAdding, setAdding] = useState(askedKind !== null);
   const lines = scenarios.data?.scenarios ?? [];
   const mayAdd = scenarios.data?.can.add;
 
@@ -82,8 +85,16 @@ export default function ScenariosPage() {
           <ScenarioCharts lines={lines} cycleId={cycleId} />
         </>
       ) : null}
-      {isAdding && scenarios.data ? (
-        <AddScenarioDialog cycleId={cycleId} frame={scenarios.data.frame} onClose={() => setAdding(false)} />
+      {isAdding && scenarios.data?.can.add.allowed && lines.length > 0 ? (
+        <AddScenarioDialog
+          cycleId={cycleId}
+          frame={scenarios.data.frame}
+          firstKind={askedKind ?? 'demand'}
+          onClose={() => {
+            setAdding(false);
+            setSearch({}, { replace: true });
+          }}
+        />
       ) : null}
     </Page>
   );

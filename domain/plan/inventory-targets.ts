@@ -1,0 +1,62 @@
+import type { PlanningInput } from '../cycle/planning-input';
+import type { DemandSeries } from '../demand/demand-plan';
+import { sumQuantities } from '../demand/spread-quantity';
+import { type ItemTarget, itemTarget, protectedMonths } from '../inventory/item-target';
+import { replenishmentFacts } from '../inventory/replenishment-facts';
+import type { PlanRow } from './plan-row';
+
+/** Half an 80 % interval of a normal distribution is so many standard deviations. */
+const DEVIATIONS_80 = 1.2816;
+
+/**
+ * The stock target of every item: its demand is the mean of the demand plan over the months that its stock must last,
+ * its error that of the statistical baseline in the last of these months, read from the baseline's 80 % intervals
+ * (which rest on its rolling-origin backtest). Markets err independently of each other, so their deviations add up as
+ * squares. `intervals` are the baseline's rows of baseline, lower80 and upper80.
+ *
+ * Example: an interval of 100 ± 25.6 in one market is a deviation of 20, in two such markets together 28.3.
+ */
+export function inventoryTargets(
+  input: PlanningInput,
+  months: readonly string[],
+  demand: readonly DemandSeries[],
+  intervals: readonly PlanRow[],
+): ItemTarget[] {
+  const deviationOf = errorDeviations(intervals);
+  return input.items.map((item) => {
+    const replenishment = replenishmentFacts(item.replenishment ?? {});
+    const lag = Math.min(months.length, Math.max(1, Math.ceil(protectedMonths(replenishment) - 1e-9)));
+    const ofItem = demand.filter(({ itemCode }) => itemCode === item.code);
+    const total = sumQuantities(ofItem.flatMap(({ quantityUnits }) => quantityUnits.slice(0, lag)));
+    return itemTarget({
+      itemCode: item.code,
+      familyCode: item.familyCode,
+      location: input.unitCode,
+      replenishment,
+      monthlyDemandUnits: total / lag,
+      monthlyErrorUnits: deviationOf(item.code, months[lag - 1]!),
+    });
+  });
+}
+
+/** The deviation of an item's forecast error in a month, over all its markets. */
+function errorDeviations(intervals: readonly PlanRow[]): (itemCode: string, month: string) => number {
+  const cells = new Map<string, { lower: number; middle: number; upper: number }>();
+  for (const { measure, itemCode, marketCode, month, value } of intervals) {
+    const key = JSON.stringify([itemCode, month, marketCode]);
+    const cell = cells.get(key) ?? { lower: 0, middle: 0, upper: 0 };
+    if (measure === 'lower80') cell.lower = value;
+    if (measure === 'baseline') cell.middle = value;
+    if (measure === 'upper80') cell.upper = value;
+    cells.set(key, cell);
+  }
+  const squares = new Map<string, number>();
+  for (const [key, { lower, middle, upper }] of cells) {
+    const [itemCode, month] = JSON.parse(key) as [string, string];
+    // An interval that ends at zero is cut off there: its upper half tells the width.
+    const halfWidth = lower > 0 ? (upper - lower) / 2 : upper - middle;
+    const ofItem = JSON.stringify([itemCode, month]);
+    squares.set(ofItem, (squares.get(ofItem) ?? 0) + (Math.max(0, halfWidth) / DEVIATIONS_80) ** 2);
+  }
+  return (itemCode, month) => Math.sqrt(squares.get(JSON.stringify([itemCode, month])) ?? 0);
+}
