@@ -9,11 +9,13 @@ import { createUnitFromSales } from '../../database/unit-from-sales';
 import { DomainError } from '../../domain/errors';
 import type { ImportResult } from '../../domain/import/import-result';
 import { requireIn } from '../access';
+import { setUpSchedule } from '../acts/set-up-schedule';
 import type { ApiDependencies } from '../dependencies';
 import { requireUnit } from '../find-in-unit';
 import { readUpload, type Upload } from '../middleware/upload';
 import { type ImportResult as ImportAnswer, ImportFields, routes } from '../schemas/imports';
 import { serve } from '../serve-route';
+import { NotConfirmed } from '../temporal/not-confirmed';
 import { sentencesOf } from '../validation-sentences';
 import { unitOf, type Viewer } from '../viewer';
 
@@ -22,7 +24,7 @@ type Fields = z.output<typeof ImportFields>;
 
 /** Files with figures: offered, loaded whole or refused with every error, and listed. */
 export function createImportsRouter(dependencies: ApiDependencies): Router {
-  const { database, clock } = dependencies;
+  const { database, clock, log } = dependencies;
   const router = Router();
 
   const requireKnownUnit = async (viewer: Viewer, unitId: string) => {
@@ -85,7 +87,9 @@ export function createImportsRouter(dependencies: ApiDependencies): Router {
         response,
       );
     }
-    return record(viewer, await createUnitFromSales(database, modelUnit(viewer, fields), request), response);
+    const made = await createUnitFromSales(database, modelUnit(viewer, fields), request);
+    const notes = made.state === 'accepted' ? [...made.notes, await startMonthly(viewer, made.unitId)] : [];
+    return record(viewer, made.state === 'accepted' ? { ...made, notes } : made, response);
   });
 
   serve(router, routes.listImports, async ({ params, viewer }) => {
@@ -93,6 +97,21 @@ export function createImportsRouter(dependencies: ApiDependencies): Router {
     const imports = await listImports(database.prisma, unit);
     return imports.map(({ result, person, createdAt }) => importAnswer(result, { person, createdAt }));
   });
+
+  /** A new unit's months start by themselves, like every other's. The file stands, whether Temporal answers or not. */
+  async function startMonthly(viewer: Viewer, unitId: string): Promise<string> {
+    const unit = await database.prisma.unit.findUniqueOrThrow({ where: { id: unitId } });
+    try {
+      await setUpSchedule(dependencies, viewer, unit, false);
+      return 'Its months start by themselves from now on; its process owner can pause that under Schedule.';
+    } catch (error) {
+      const mayWait =
+        error instanceof NotConfirmed || (error instanceof DomainError && error.code === 'unavailable');
+      if (!mayWait) throw error;
+      log.warn({ error, unitId }, 'A new unit has no monthly start yet');
+      return 'Its months do not start by themselves yet, because Temporal did not answer: set up the monthly start under Schedule.';
+    }
+  }
 
   /** The unit that the sender named, or the one that the file belongs to; null when it is nobody's yet. */
   async function unitFor(viewer: Viewer, fields: Fields, upload: Upload) {

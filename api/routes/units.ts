@@ -20,12 +20,13 @@ import { unitWorkingCalendar } from '../../domain/cycle/roster';
 import { DomainError } from '../../domain/errors';
 import { month } from '../../email/wording';
 import { mayIn, requireIn, type UnitAct } from '../access';
+import { setUpSchedule } from '../acts/set-up-schedule';
 import type { ApiDependencies } from '../dependencies';
 import { requireUnit } from '../find-in-unit';
 import type { CycleLine } from '../schemas/cycles';
 import { routes, type Schedule } from '../schemas/units';
 import { serve } from '../serve-route';
-import { pauseSchedule, putSchedule, readSchedule, resumeSchedule } from '../temporal/schedules';
+import { pauseSchedule, readSchedule, resumeSchedule } from '../temporal/schedules';
 import type { Viewer, ViewerUnit } from '../viewer';
 import { cycleLine } from '../views/cycle-view';
 import { unitRef } from '../views/lines';
@@ -110,12 +111,7 @@ export function createUnitsRouter(dependencies: ApiDependencies): Router {
 
   serve(router, routes.putSchedule, async ({ viewer, params, body }) => {
     const unit = await unitFor(viewer, params.unitId, 'change the schedule');
-    const { definition } = await findUnitTemplate(prisma, unit.id);
-    await putSchedule(cycles, unit, definition, {
-      isPaused: body.isPaused,
-      note: `Set up by ${viewer.name}`,
-    });
-    await audit(viewer, unit, 'schedule-set-up', { isPaused: body.isPaused });
+    await setUpSchedule(dependencies, viewer, unit, body.isPaused);
     return scheduleOf(dependencies, viewer, unit);
   });
 

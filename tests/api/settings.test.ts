@@ -287,6 +287,29 @@ describe('The schedule', () => {
     expect(again.body.state).toBe('running');
   });
 
+  test('When a sales file makes a unit, then its months start by themselves like those of every other', async () => {
+    for (const unitId of [world.north, world.south]) await haveItems(unitId);
+    const administrator = await api.signIn(addressOf('administrator'));
+    const rows = Array.from(
+      { length: 12 },
+      (_, index) => `2026-${String(index + 1).padStart(2, '0')},X-1,XS,East,20`,
+    );
+    const file = Buffer.from(`month,item,family,market,quantity\n${rows.slice(0, 11).join('\n')}\n`);
+    const { body } = await administrator
+      .post('/api/imports')
+      .set('Origin', 'http://127.0.0.1:3999')
+      .field('kind', 'sales')
+      .attach('file', file, 'western.csv')
+      .expect(200);
+    expect(body.notes.at(-1)).toMatch(/^Its months start by themselves from now on/);
+    const { id } = await api.database.prisma.unit.findUniqueOrThrow({ where: { code: body.unitCode } });
+    const schedule = await administrator.get(`/api/units/${id}/schedule`).expect(200);
+    expect(schedule.body.state).toBe('running');
+    expect(await api.database.prisma.audit.count({ where: { unitId: id, action: 'schedule-set-up' } })).toBe(
+      1,
+    );
+  });
+
   test('When a month is left out, then it is shown with its reason, once', async () => {
     const skip = { period: '2027-02', reason: 'Stocktaking' };
     const { body } = await owner.post(unitPath('schedule/skip')).send(skip).expect(200);
@@ -314,3 +337,20 @@ describe('The schedule', () => {
     expect(await api.database.prisma.cycle.count()).toBe(0);
   });
 });
+
+/** A unit without items would get any sales file. */
+async function haveItems(unitId: string): Promise<void> {
+  const { prisma } = api.database;
+  const family = await prisma.family.create({ data: { unitId, code: 'OWN', name: 'Own' } });
+  await prisma.item.create({
+    data: {
+      unitId,
+      familyId: family.id,
+      code: 'OWN-1',
+      name: 'Own',
+      unitOfMeasure: 'EA',
+      price: 1,
+      unitCost: 1,
+    },
+  });
+}
