@@ -67,11 +67,11 @@ function stepUnits(
   naive: number,
   unitsOf: (measure: string) => number,
 ): Readonly<Record<ForecastStepKey, number>> {
-  const baseline = unitsOf('baseline');
+  const baseline = sumQuantities([unitsOf('baseline')]);
   const sales = sumQuantities([baseline, unitsOf('change-sales')]);
   const marketing = sumQuantities([sales, unitsOf('change-marketing')]);
   const finance = sumQuantities([marketing, unitsOf('change-finance')]);
-  return { naive, baseline, sales, marketing, finance, consensus: unitsOf('demand') };
+  return { naive, baseline, sales, marketing, finance, consensus: sumQuantities([unitsOf('demand')]) };
 }
 
 const placeKey = ({ familyCode, marketCode }: Place, month: string): string =>
