@@ -1,23 +1,17 @@
-import type { Connection } from '../../database/client';
-import {
-  findMailPlan,
-  findMailSignOff,
-  findMailTask,
-  type MailCycle,
-  type MailPlan,
-} from '../../database/mail-facts-repository';
+import type { MailCycle, MailPlan } from '../../database/mail-facts-repository';
 import { templateKeyOf } from '../../domain/cycle/records';
 import type { AskedSignOff, AskedTask, PlanFacts } from '../../email/templates/mail-facts';
 import { month } from '../../email/wording';
+import type { MailRecords } from './mail-records';
 
 /** A task as mails tell it; `url` is where this reader acts or looks. */
 export async function askedTask(
-  connection: Connection,
+  records: MailRecords,
   cycle: MailCycle,
   taskId: string,
   url: string,
 ): Promise<AskedTask | null> {
-  const task = await findMailTask(connection, taskId);
+  const task = await records.task(taskId);
   if (!task) return null;
   const step = cycle.template.steps.find(({ key }) => key === task.stepKey);
   const template = step?.tasks.find(({ key }) => key === templateKeyOf(task.key));
@@ -49,13 +43,13 @@ export async function askedTask(
 
 /** A sign-off as mails tell it. */
 export async function askedSignOff(
-  connection: Connection,
+  records: MailRecords,
   cycle: MailCycle,
   signOffId: string,
   url: string,
 ): Promise<AskedSignOff | null> {
-  const signOff = await findMailSignOff(connection, signOffId);
-  const plan = signOff && (await planFacts(connection, signOff.planVersionId));
+  const signOff = await records.signOff(signOffId);
+  const plan = signOff && (await planFacts(records, signOff.planVersionId));
   if (!signOff || !plan) return null;
   const template = cycle.template.steps.find(({ key }) => key === signOff.stepKey);
   return {
@@ -77,8 +71,8 @@ export async function askedSignOff(
   };
 }
 
-export async function planFacts(connection: Connection, planVersionId: string): Promise<PlanFacts | null> {
-  const plan = await findMailPlan(connection, planVersionId);
+export async function planFacts(records: MailRecords, planVersionId: string): Promise<PlanFacts | null> {
+  const plan = await records.plan(planVersionId);
   return plan && { ...plan, comparedWith: comparedWith(plan) };
 }
 

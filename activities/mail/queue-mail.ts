@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { findMailByKey, type StoredMail, storeMail } from '../../database/mail-repository';
 import type { ActivityDependencies } from '../dependencies';
-import { createMailFacts, type MailFacts } from './mail-facts';
+import { createMailRecords, type MailRecords } from './mail-records';
 import type { MailRequest, QueuedMail } from './mail-request';
 import { renderRequest } from './render-request';
 import { isStillWanted } from './still-wanted';
@@ -9,28 +9,31 @@ import { threadOf } from './thread';
 
 type Dependencies = Pick<ActivityDependencies, 'database' | 'clock' | 'config'>;
 
-/** Writes a mail and stores it under its key, with the link it carries. `facts`: what its act has read already. */
+/** Writes a mail and stores it under its key, with the link it carries. `records`: what its act has read already. */
 export async function queueMail(
   dependencies: Dependencies,
   request: MailRequest,
-  facts: MailFacts = createMailFacts(dependencies.database.prisma),
+  records: MailRecords = createMailRecords(dependencies.database.prisma),
 ): Promise<QueuedMail> {
   const { prisma } = dependencies.database;
-  const mail = (await findMailByKey(prisma, request)) ?? (await writeMail(dependencies, facts, request));
+  const mail = (await findMailByKey(prisma, request)) ?? (await writeMail(dependencies, records, request));
   return { mailId: mail.id, state: mail.state === 'suppressed' ? 'suppressed' : 'queued' };
 }
 
 /** Asked for twice at once, both find the one mail that was stored; a link without a mail is found by the next try. */
 async function writeMail(
   { clock, config, database }: Dependencies,
-  facts: MailFacts,
+  records: MailRecords,
   request: MailRequest,
 ): Promise<StoredMail> {
   const connection = database.prisma;
   const now = clock();
-  const [cycle, reader] = await Promise.all([facts.cycle(request.cycleId), facts.person(request.personId)]);
+  const [cycle, reader] = await Promise.all([
+    records.cycle(request.cycleId),
+    records.person(request.personId),
+  ]);
   const rendered =
-    cycle && reader && (await renderRequest({ connection, facts, config, now, cycle, reader }, request));
+    cycle && reader && (await renderRequest({ connection, records, config, now, cycle, reader }, request));
   if (!rendered) {
     throw ApplicationFailure.nonRetryable(
       `The mail ${request.kind} about ${request.subjectId} to ${request.personId} names a record that is not there.`,

@@ -1,13 +1,4 @@
-import {
-  findMailDecision,
-  findMailPerson,
-  findMailPublication,
-  findMailRoster,
-  findMailSignOff,
-  findMailTask,
-  type MailSignOff,
-  type MailTask,
-} from '../../database/mail-facts-repository';
+import { findMailRoster, type MailSignOff, type MailTask } from '../../database/mail-facts-repository';
 import type { RenderedMail } from '../../email/mail-content';
 import { cancelledMail } from '../../email/templates/cancelled';
 import { decisionMail } from '../../email/templates/decision';
@@ -88,16 +79,14 @@ function commonFacts(context: MailContext) {
 
 /** The task or sign-off, with the reader's own link when they may act, else with the cycle's page. */
 async function findAsked(context: MailContext, what: MailAbout, mayAct: boolean): Promise<Asked | null> {
-  const { connection, cycle } = context;
+  const { records, cycle } = context;
   const record =
-    what.about === 'task'
-      ? await findMailTask(connection, what.subjectId)
-      : await findMailSignOff(connection, what.subjectId);
+    what.about === 'task' ? await records.task(what.subjectId) : await records.signOff(what.subjectId);
   if (!record) return null;
   const url = mayAct ? await actUrl(context, what, record.dueAt) : cycleUrl(context);
   return what.about === 'task'
-    ? askedTask(connection, cycle, what.subjectId, url)
-    : askedSignOff(connection, cycle, what.subjectId, url);
+    ? askedTask(records, cycle, what.subjectId, url)
+    : askedSignOff(records, cycle, what.subjectId, url);
 }
 
 async function renderKickOff(context: MailContext): Promise<RenderedMail> {
@@ -112,9 +101,9 @@ async function renderKickOff(context: MailContext): Promise<RenderedMail> {
 }
 
 async function renderSkipped(context: MailContext, request: TaskSkippedMail): Promise<RenderedMail | null> {
-  const { connection } = context;
-  const task = await findMailTask(connection, request.subjectId);
-  const by = await findMailPerson(connection, request.byId);
+  const { records } = context;
+  const task = await records.task(request.subjectId);
+  const by = await records.person(request.byId);
   if (!task || !by) return null;
   const { title, stepName } = task;
   return taskSkippedMail({
@@ -126,17 +115,17 @@ async function renderSkipped(context: MailContext, request: TaskSkippedMail): Pr
 async function renderReminder(context: MailContext, request: ReminderMail): Promise<RenderedMail | null> {
   const asked = await findAsked(context, request, true);
   if (!asked) return null;
-  const by = request.byId === undefined ? null : await findMailPerson(context.connection, request.byId);
+  const by = request.byId === undefined ? null : await context.records.person(request.byId);
   const facts = { ...commonFacts(context), asked, byName: by?.name ?? null };
   return request.kind === 'reminder' ? reminderMail(facts) : pastDueMail(facts);
 }
 
 async function renderEscalation(context: MailContext, request: EscalationMail): Promise<RenderedMail | null> {
-  const { connection, reader } = context;
+  const { records, reader } = context;
   const record =
     request.about === 'task'
-      ? await findMailTask(connection, request.subjectId)
-      : await findMailSignOff(connection, request.subjectId);
+      ? await records.task(request.subjectId)
+      : await records.signOff(request.subjectId);
   if (!record) return null;
   const isHolder = record.holder.id === reader.id;
   const audience = standing(request.audience, record, reader.id);
@@ -159,12 +148,12 @@ function standing(
 }
 
 async function renderHandedOver(context: MailContext, request: HandedOverMail): Promise<RenderedMail | null> {
-  const { connection, reader } = context;
+  const { records, reader } = context;
   const isNewHolder = request.toPersonId === reader.id;
   const asked = await findAsked(context, request, isNewHolder);
-  const from = await findMailPerson(connection, request.fromPersonId);
-  const to = await findMailPerson(connection, request.toPersonId);
-  const by = await findMailPerson(connection, request.byId);
+  const from = await records.person(request.fromPersonId);
+  const to = await records.person(request.toPersonId);
+  const by = await records.person(request.byId);
   if (!asked || !from || !to || !by) return null;
   const facts = {
     ...commonFacts(context),
@@ -174,9 +163,9 @@ async function renderHandedOver(context: MailContext, request: HandedOverMail): 
 }
 
 async function renderVoided(context: MailContext, request: SignOffVoidedMail): Promise<RenderedMail | null> {
-  const { connection, reader } = context;
-  const signOff = await findMailSignOff(connection, request.subjectId);
-  const plan = signOff && (await planFacts(connection, signOff.planVersionId));
+  const { records, reader } = context;
+  const signOff = await records.signOff(request.subjectId);
+  const plan = signOff && (await planFacts(records, signOff.planVersionId));
   if (!signOff || !plan) return null;
   return signOffVoidedMail({
     ...commonFacts(context),
@@ -188,8 +177,8 @@ async function renderVoided(context: MailContext, request: SignOffVoidedMail): P
 }
 
 async function renderOutOfReach(context: MailContext, request: OutOfReachMail): Promise<RenderedMail | null> {
-  const decision = await findMailDecision(context.connection, request.subjectId);
-  const plan = decision && (await planFacts(context.connection, decision.planVersionId));
+  const decision = await context.records.decision(request.subjectId);
+  const plan = decision && (await planFacts(context.records, decision.planVersionId));
   if (!decision || !plan) return null;
   return signOffOutOfReachMail({
     ...commonFacts(context),
@@ -199,9 +188,9 @@ async function renderOutOfReach(context: MailContext, request: OutOfReachMail): 
 }
 
 async function renderDecision(context: MailContext, request: DecisionMail): Promise<RenderedMail | null> {
-  const { connection, cycle, now } = context;
-  const decision = await findMailDecision(connection, request.subjectId);
-  const plan = decision && (await planFacts(connection, decision.planVersionId));
+  const { records, cycle, now } = context;
+  const decision = await records.decision(request.subjectId);
+  const plan = decision && (await planFacts(records, decision.planVersionId));
   if (!decision || !plan) return null;
   const isApproved = decision.state !== 'rejected';
   return decisionMail({
@@ -221,9 +210,9 @@ async function renderPublished(
   context: MailContext,
   request: PlanPublishedMail,
 ): Promise<RenderedMail | null> {
-  const { connection } = context;
-  const publication = await findMailPublication(connection, request.cycleId);
-  const plan = publication && (await planFacts(connection, publication.planVersionId));
+  const { records } = context;
+  const publication = await records.publication(request.cycleId);
+  const plan = publication && (await planFacts(records, publication.planVersionId));
   if (!publication || !plan) return null;
   const { publishedAt, rowCount, answers } = publication;
   return planPublishedMail({

@@ -4,7 +4,7 @@ import { undeliverableMail } from '../../email/templates/undeliverable';
 import type { ActivityDependencies } from '../dependencies';
 import { actUrl, cycleUrl } from './addresses';
 import type { MailContext } from './mail-context';
-import { createMailFacts, type MailFacts } from './mail-facts';
+import { createMailRecords, type MailRecords } from './mail-records';
 
 type Dependencies = Pick<ActivityDependencies, 'database' | 'clock' | 'config'>;
 
@@ -18,16 +18,16 @@ export async function tellUndeliverable(
   cycleId: string,
 ): Promise<readonly string[]> {
   const connection = database.prisma;
-  const facts = createMailFacts(connection);
-  const cycle = await facts.cycle(cycleId);
+  const records = createMailRecords(connection);
+  const cycle = await records.cycle(cycleId);
   if (!cycle) return [];
-  const task = await facts.task(mail.subjectId);
-  const backupId = await backupOf(facts, mail, task);
+  const task = await records.task(mail.subjectId);
+  const backupId = await backupOf(records, mail, task);
   const mailIds: string[] = [];
   for (const personId of new Set([cycle.owner.id, backupId])) {
-    const reader = personId && personId !== mail.personId ? await facts.person(personId) : null;
+    const reader = personId && personId !== mail.personId ? await records.person(personId) : null;
     if (!reader) continue;
-    const context = { connection, facts, config, now: clock(), cycle, reader };
+    const context = { connection, records, config, now: clock(), cycle, reader };
     const isBackup = reader.id === backupId;
     const url =
       isBackup && task
@@ -38,8 +38,12 @@ export async function tellUndeliverable(
   return mailIds;
 }
 
-async function backupOf(facts: MailFacts, mail: StoredMail, task: MailTask | null): Promise<string | null> {
-  const missed = await facts.person(mail.personId);
+async function backupOf(
+  records: MailRecords,
+  mail: StoredMail,
+  task: MailTask | null,
+): Promise<string | null> {
+  const missed = await records.person(mail.personId);
   return task?.holder.id === mail.personId ? (task.backupId ?? missed?.backupId ?? null) : null;
 }
 

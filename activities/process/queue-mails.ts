@@ -1,5 +1,5 @@
 import type { ActivityDependencies } from '../dependencies';
-import { createMailFacts } from '../mail/mail-facts';
+import { createMailRecords } from '../mail/mail-records';
 import type { MailRequest } from '../mail/mail-request';
 import { queueMail } from '../mail/queue-mail';
 
@@ -8,7 +8,7 @@ export async function queueMails(
   dependencies: ActivityDependencies,
   requests: readonly MailRequest[],
 ): Promise<string[]> {
-  const facts = createMailFacts(dependencies.database.prisma);
-  const queued = await Promise.all(requests.map((request) => queueMail(dependencies, request, facts)));
+  const records = createMailRecords(dependencies.database.prisma);
+  const queued = await Promise.all(requests.map((request) => queueMail(dependencies, request, records)));
   return queued.filter(({ state }) => state === 'queued').map(({ mailId }) => mailId);
 }

@@ -13,7 +13,7 @@ import {
  * What the mails of one act are about, each record read once: a kick-off tells everyone of the same month, and one mail
  * asks for its task in several places. It lives as long as the act; nothing is remembered for the next one.
  */
-export interface MailFacts {
+export interface MailRecords {
   readonly cycle: Finder<typeof findMailCycle>;
   readonly person: Finder<typeof findMailPerson>;
   readonly task: Finder<typeof findMailTask>;
@@ -25,7 +25,7 @@ export interface MailFacts {
 
 type Finder<Find extends (connection: Connection, id: string) => unknown> = (id: string) => ReturnType<Find>;
 
-export function createMailFacts(connection: Connection): MailFacts {
+export function createMailRecords(connection: Connection): MailRecords {
   return {
     cycle: once((id) => findMailCycle(connection, id)),
     person: once((id) => findMailPerson(connection, id)),
