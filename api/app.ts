@@ -22,6 +22,7 @@ import { createSignOffsRouter } from './routes/sign-offs';
 import { createSystemRouter } from './routes/system';
 import { createTasksRouter } from './routes/tasks';
 import { createTemplatesRouter } from './routes/templates';
+import { createUnitSettingsRouter } from './routes/unit-settings';
 import { createUnitsRouter } from './routes/units';
 
 /** A grid of a few thousand changed cells fits; files go another way. */
@@ -41,6 +42,7 @@ export function createApp(dependencies: ApiDependencies): Express {
     createTasksRouter(dependencies),
     createSignOffsRouter(dependencies),
     createUnitsRouter(dependencies),
+    createUnitSettingsRouter(dependencies),
     createTemplatesRouter(dependencies),
     createPeopleRouter(dependencies),
     createPlansRouter(dependencies),

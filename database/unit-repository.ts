@@ -10,6 +10,9 @@ export interface Unit {
   readonly currency: string;
   readonly templateId: string | null;
   readonly horizonMonths: number;
+  /** Days until customers pay, and until suppliers are paid. */
+  readonly customerPaymentDays: number;
+  readonly supplierPaymentDays: number;
 }
 
 export async function findUnit(connection: Connection, id: string): Promise<Unit | null> {
@@ -23,6 +26,15 @@ export async function findUnitByCode(connection: Connection, code: string): Prom
 /** All units by name. */
 export async function listUnits(connection: Connection): Promise<Unit[]> {
   return connection.unit.findMany({ orderBy: [{ name: 'asc' }, { code: 'asc' }] });
+}
+
+/** Plans count with it when their data is frozen next. */
+export async function setPaymentDays(
+  connection: Connection,
+  unitId: string,
+  days: Pick<Unit, 'customerPaymentDays' | 'supplierPaymentDays'>,
+): Promise<void> {
+  await connection.unit.update({ where: { id: unitId }, data: days });
 }
 
 /** Makes the unit's next months follow another template. */

@@ -13,6 +13,7 @@ import { routes as signOffs } from './sign-offs';
 import { routes as system } from './system';
 import { routes as tasks } from './tasks';
 import { routes as templates } from './templates';
+import { routes as unitSettings } from './unit-settings';
 import { routes as units } from './units';
 
 /** Every address of the API by its operation id. */
@@ -22,6 +23,7 @@ export const allRoutes = {
   ...tasks,
   ...signOffs,
   ...units,
+  ...unitSettings,
   ...templates,
   ...people,
   ...compliance,

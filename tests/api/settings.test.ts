@@ -23,6 +23,37 @@ afterAll(async () => {
 
 const unitPath = (rest: string) => `/api/units/${world.north}/${rest}`;
 
+describe('Payment terms', () => {
+  test('When the owner changes them, then they stand and are on record', async () => {
+    const before = await owner.get(unitPath('settings')).expect(200);
+    expect(before.body).toEqual({
+      customerPaymentDays: 30,
+      supplierPaymentDays: 30,
+      can: { change: { allowed: true, why: '' } },
+    });
+    const days = { customerPaymentDays: 60, supplierPaymentDays: 14 };
+    expect((await owner.put(unitPath('settings')).send(days).expect(200)).body).toMatchObject(days);
+    expect((await owner.get(unitPath('settings')).expect(200)).body).toMatchObject(days);
+    const audit = await api.database.prisma.audit.findFirstOrThrow({ where: { action: 'settings-changed' } });
+    expect(audit.details).toMatchObject({ ...days, before: { customerPaymentDays: 30 } });
+  });
+
+  test('When the days are impossible or the person may not, then nothing changes', async () => {
+    const negative = { customerPaymentDays: -5, supplierPaymentDays: 14 };
+    const { body } = await owner.put(unitPath('settings')).send(negative).expect(400);
+    expect(body.error.message).toContain('must be 0 days or more');
+    const refused = await sales
+      .put(unitPath('settings'))
+      .send({ customerPaymentDays: 1, supplierPaymentDays: 1 })
+      .expect(403);
+    expect(refused.body.error.message).toContain('can change the settings');
+    expect((await sales.get(unitPath('settings')).expect(200)).body).toMatchObject({
+      customerPaymentDays: 60,
+      can: { change: { allowed: false } },
+    });
+  });
+});
+
 describe('People', () => {
   const nora = () => ({
     name: 'Nora Lind',

@@ -27,6 +27,7 @@ const pages = {
   'supply plan': '/cycles/cycle-1/plans/plan-supply',
   'baseline plan': '/cycles/cycle-1/plans/plan-baseline',
   scenarios: '/cycles/cycle-1/scenarios',
+  settings: '/units/unit-europe/settings',
   compliance: '/compliance',
   template: '/units/unit-europe/template',
   data: '/units/unit-europe/data',

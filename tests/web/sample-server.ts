@@ -134,6 +134,11 @@ const exact: Record<string, unknown> = {
     },
   ],
   'GET /api/units/unit-europe/schedule': schedule,
+  'GET /api/units/unit-europe/settings': {
+    customerPaymentDays: 30,
+    supplierPaymentDays: 45,
+    can: { change: { allowed: true, why: '' } },
+  } satisfies Schemas['UnitSettings'],
   'GET /api/units/unit-europe/people': peopleView,
   'GET /api/units/unit-europe/imports': imports,
   'GET /api/units/unit-europe/template': template,

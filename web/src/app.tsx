@@ -13,6 +13,7 @@ import { paths } from './paths';
 const HomePage = lazy(() => import('./pages/home/home-page'));
 const UnitPage = lazy(() => import('./pages/unit/unit-page'));
 const SchedulePage = lazy(() => import('./pages/unit/schedule-page'));
+const SettingsPage = lazy(() => import('./pages/unit/settings-page'));
 const CyclePage = lazy(() => import('./pages/cycle/cycle-page'));
 const TaskPage = lazy(() => import('./pages/task/task-page'));
 const SignOffPage = lazy(() => import('./pages/sign-off/sign-off-page'));
@@ -46,6 +47,7 @@ export function App() {
                   <Route index element={<HomePage />} />
                   <Route path="/units/:unitId" element={<UnitPage />} />
                   <Route path="/units/:unitId/schedule" element={<SchedulePage />} />
+                  <Route path="/units/:unitId/settings" element={<SettingsPage />} />
                   <Route path="/units/:unitId/template" element={<TemplatePage />} />
                   <Route path="/units/:unitId/people" element={<PeoplePage />} />
                   <Route path="/units/:unitId/data" element={<ImportPage />} />

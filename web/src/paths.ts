@@ -3,6 +3,7 @@ export const paths = {
   home: '/',
   signIn: '/sign-in',
   unit: (unitId: string) => `/units/${unitId}`,
+  settings: (unitId: string) => `/units/${unitId}/settings`,
   schedule: (unitId: string) => `/units/${unitId}/schedule`,
   template: (unitId: string) => `/units/${unitId}/template`,
   people: (unitId: string) => `/units/${unitId}/people`,

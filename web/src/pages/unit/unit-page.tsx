@@ -39,6 +39,9 @@ export default function UnitPage() {
       title={unit ? `${unit.name}: monthly cycles` : 'Monthly cycles'}
       aside={
         <>
+          <Button component={Link} to={paths.settings(unitId)} variant="default">
+            Settings
+          </Button>
           <Button
             component={Link}
             to={paths.schedule(unitId)}
