@@ -2,13 +2,14 @@ import type { Highs, Model } from 'highs';
 import type { CompleteProblem } from './complete-problem';
 import type { PlanModel } from './plan-model';
 
-/** Up to this many (cells x rows) each value is found by solving again with the hour; above, from the dual price. */
+/** Up to this many (cells x rows) each value is that of a whole hour; above, it is the dual price. */
 const exactWorkLimit = 300_000;
 
 /**
  * What the margin gains from one more regular hour of each resource in each period, in money, with integer decisions
- * fixed. `live` holds the optimal basis. Small plans are solved again with the extra hour, so that the value is the
- * gain of a whole hour even where prices change within it; on large ones it is the dual price, never below the gain.
+ * fixed. `live` holds the optimal basis. On small plans it is the gain of a whole hour: the dual price where the basis
+ * stays optimal within the hour, found by solving again where it does not. On large ones it is the dual price, which is
+ * never below the gain.
  * Unlimited hours are worth 0. Problem and model count in `unit`s; the values are per hour.
  */
 export function valueOfHours(
@@ -34,11 +35,20 @@ export function valueOfHours(
     );
   }
   const cells = prices.flat().filter((price) => price !== 0).length;
-  if (cells * model.linear.rowCount > exactWorkLimit) return prices;
+  if (cells === 0 || cells * model.linear.rowCount > exactWorkLimit) return prices;
 
+  const { colBoundUp, rowBoundUp } = live.getRanging();
+  const holdsForAnHour = (r: number, t: number) => {
+    const rows = model.resourceRows[r]!.regularHoursOfWorkers;
+    if (rows) return rowBoundUp.value[rows[t]!]! >= 1 / unit;
+    const upTo = colBoundUp.value[model.resources[r]!.regularHours[t]!]!;
+    return upTo >= problem.resources[r]!.regularHours[t]! + 1 / unit;
+  };
   return prices.map((values, r) =>
     values.map((price, t) =>
-      price === 0 ? 0 : gainOfOneHour(highs, live, problem, model, r, t, cost, price, unit),
+      price === 0 || holdsForAnHour(r, t)
+        ? price
+        : gainOfOneHour(highs, live, problem, model, r, t, cost, price, unit),
     ),
   );
 }
