@@ -27,6 +27,7 @@ export const PlanSummary = z
     bottlenecks: z.array(
       z.object({
         resourceCode: z.string(),
+        resourceName: z.string().optional(),
         month: Period,
         utilisationRatio: z.number(),
         valueOfOneMoreHour: z.number(),

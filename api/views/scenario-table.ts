@@ -19,7 +19,7 @@ const FIGURES: readonly Figure[] = [
   { key: 'serviceRatio', name: 'Service: delivered on time', unit: 'ratio', better: 'higher' },
   { key: 'backlogUnits', name: 'Highest backlog', unit: 'units', better: 'lower' },
   { key: 'inventoryUnits', name: 'Average inventory', unit: 'units', better: 'lower' },
-  { key: 'inventoryDays', name: 'Days of inventory', unit: 'days', better: 'lower' },
+  { key: 'inventoryDays', name: 'Inventory lasts', unit: 'days', better: 'lower' },
   { key: 'inventoryValue', name: 'Average inventory at cost', unit: 'money', better: 'lower' },
   { key: 'utilisationRatio', name: 'Use of regular capacity', unit: 'ratio', better: null },
   { key: 'revenue', name: 'Revenue', unit: 'money', better: 'higher' },

@@ -40,6 +40,8 @@ export interface PlanSummary {
   /** Where capacity binds, most valuable first. */
   readonly bottlenecks: readonly {
     readonly resourceCode: string;
+    /** Left out of summaries from before it was kept. */
+    readonly resourceName?: string;
     readonly month: string;
     readonly utilisationRatio: number;
     readonly valueOfOneMoreHour: number;

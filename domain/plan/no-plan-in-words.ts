@@ -1,9 +1,12 @@
 import type { PlanningInput } from '../cycle/planning-input';
-import { monthInWords } from './in-words';
+import { monthInWords, quantityInWords } from './in-words';
+
+/** "149.169 to 9147.248 units", "869 hours". */
+const AMOUNTS = /\b\d+(\.\d+)?( to \d+(\.\d+)?)?(?= (unit|hour)s?\b)/g;
 
 /**
  * Why a plan is impossible, for a planner: the requirements that cannot hold together, with names instead of codes,
- * months in words, and without the names of the planning file's fields.
+ * months in words, amounts rounded, and without the names of the planning file's fields.
  *
  * Example: 'Family "TENTS": demand of 40 units in 2027-01 must be delivered on time (unmetDemand "forbidden").' ends in
  * 'Tents: demand of 40 units in Jan 2027 must be delivered on time.'
@@ -18,7 +21,10 @@ export function noPlanInWords(
       .replace(/ \([^()]*\)\.$/, '.')
       .replace(/^(Family|Families|Resource|Resources) /, '')
       .replaceAll(/"([^"]*)"/g, (_, code: string) => nameOf.get(code) ?? code)
-      .replaceAll(/\b\d{4}-\d{2}\b/g, monthInWords),
+      .replaceAll(/\b\d{4}-\d{2}\b/g, monthInWords)
+      .replaceAll(AMOUNTS, (amounts) =>
+        amounts.replaceAll(/[\d.]+/g, (each) => quantityInWords(Number(each))),
+      ),
   );
   return ['These cannot hold together.', ...sentences].join(' ');
 }

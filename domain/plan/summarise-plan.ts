@@ -74,7 +74,7 @@ export function summariseSupply(
     cashAtEnd: toCents(measures.finalCash),
     lowestCash: toCents(measures.lowestCash),
     ...inCents(measures),
-    bottlenecks: bottlenecks(result),
+    bottlenecks: bottlenecks(input, result),
     changes,
     solverStatus: solverStatus(result),
   };
@@ -101,12 +101,16 @@ const inCents = ({ budgetRevenue, revenueGap }: BudgetGap) => ({
   gapToBudget: revenueGap === null ? null : toCents(revenueGap),
 });
 
-function bottlenecks({ answer, months }: SupplyResult): PlanSummary['bottlenecks'] {
+function bottlenecks(
+  { resources }: PlanningInput,
+  { answer, months }: SupplyResult,
+): PlanSummary['bottlenecks'] {
   return [...answer.binding]
     .sort((a, b) => b.valueOfOneMoreHour - a.valueOfOneMoreHour)
     .slice(0, MOST_BOTTLENECKS)
     .map(({ resource, period, valueOfOneMoreHour }) => ({
       resourceCode: resource,
+      resourceName: resources.find(({ code }) => code === resource)?.name ?? resource,
       month: period,
       utilisationRatio:
         answer.resources.find(({ id }) => id === resource)?.utilisationRatio[months.indexOf(period)] ?? 1,

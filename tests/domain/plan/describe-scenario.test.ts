@@ -32,10 +32,10 @@ test('A scenario without changes says what it is', () => {
 
 test('Why there is no plan is told with names and months, not with codes and fields', () => {
   const conflict = [
-    'Family "TENTS": demand of 40 units in 2027-01 must be delivered on time (unmetDemand "forbidden").',
+    'Family "TENTS": demand of 149.169 to 9147.248 units in 2027-01 must be delivered on time (unmetDemand "forbidden").',
     'Resource "SEWING": at most 10 hours of regular time in 2027-01 (regularHours).',
   ];
   expect(noPlanInWords(planningInput(), conflict)).toBe(
-    'These cannot hold together. Tents: demand of 40 units in Jan 2027 must be delivered on time. Sewing hall: at most 10 hours of regular time in Jan 2027.',
+    'These cannot hold together. Tents: demand of 149 to 9,147 units in Jan 2027 must be delivered on time. Sewing hall: at most 10 hours of regular time in Jan 2027.',
   );
 });

@@ -124,6 +124,8 @@ test('Without hours demand goes late, the plan says where, and overtime helps', 
     ),
   ]);
 
+  expect(summary.bottlenecks[0]).toMatchObject({ resourceCode: 'SEWING', resourceName: 'Sewing hall' });
+
   const overtime = scenarioProblem(base.problem, [{ kind: 'overtime-share', percent: 25 }]);
   const helped = summariseSupply(tight.input, await solved(tight, overtime), []);
   expect(helped.margin!).toBeGreaterThan(summary.margin!);

@@ -129,8 +129,9 @@ export function Bottlenecks({ summary }: { summary: PlanSummary }) {
     <ul className="sentences">
       {summary.bottlenecks.slice(0, 5).map((one) => (
         <li key={`${one.resourceCode}-${one.month}`}>
-          {one.resourceCode} in {formatMonth(one.month)}: {formatRatio(one.utilisationRatio, 0)} used, one
-          more hour is worth {formatMoney(one.valueOfOneMoreHour, summary.currency)}.
+          {one.resourceName ?? one.resourceCode} in {formatMonth(one.month)}:{' '}
+          {formatRatio(one.utilisationRatio, 0)} used, one more hour is worth{' '}
+          {formatMoney(one.valueOfOneMoreHour, summary.currency)}.
         </li>
       ))}
     </ul>

@@ -106,7 +106,7 @@ function WhyThisPlan({ plan }: { plan: Schemas['PlanView'] }) {
       <div className="stack">
         {plan.summary.changes.length > 0 ? (
           <div>
-            <h3>What changed</h3>
+            <h3>What to know</h3>
             <ul className="sentences">
               {plan.summary.changes.map((sentence) => (
                 <li key={sentence}>{sentence}</li>
