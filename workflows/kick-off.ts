@@ -1,9 +1,13 @@
-import { setWorkflowOptions } from '@temporalio/workflow';
+import { setWorkflowOptions, workflowInfo } from '@temporalio/workflow';
 import { processActivities } from './activity-options';
 import type { KickOffInput, KickOffResult } from './messages';
 
 // It ends within seconds: under the build it began with. Everything else follows the current one (worker/sop-workers.ts).
-setWorkflowOptions({ versioningBehavior: 'PINNED' }, kickOff);
+// A worker without a build may not say so: Temporal would refuse all that it does.
+setWorkflowOptions(
+  () => (workflowInfo().currentDeploymentVersion?.deploymentName ? { versioningBehavior: 'PINNED' } : {}),
+  kickOff,
+);
 
 /**
  * Woken every day by the unit's Schedule, or once by the owner for a month: starts that month's cycle, at most once.
