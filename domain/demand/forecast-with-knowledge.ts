@@ -24,8 +24,10 @@ export function forecastWithKnowledge(
   const averageDays = workingDays ? averageOf(workingDays.past) : 1;
   const perMonth = workingDays ? perAverageMonth(recorded, workingDays.past, averageDays) : recorded;
 
-  const learned = learnPromotions(perMonth, promotions?.past ?? []);
-  const factors = new Map([...(promotions?.usualFactors ?? []), ...learned.factors]);
+  const usualFactors = promotions?.usualFactors ?? new Map<string, number>();
+  const { seasonLengthMonths } = options;
+  const learned = learnPromotions(perMonth, promotions?.past ?? [], { seasonLengthMonths, usualFactors });
+  const factors = new Map([...usualFactors, ...learned.factors]);
   const outliers = withoutOneOffs(
     learned.withoutPromotions,
     options.seasonLengthMonths,
@@ -68,7 +70,7 @@ export interface PlannerKnowledge {
   readonly promotions?: {
     readonly past: readonly (readonly string[])[];
     readonly coming: readonly (readonly string[])[];
-    /** Factors of kinds that this item has not had yet. */
+    /** What each kind does elsewhere: for kinds that this item has not had yet, and beside what few it had. */
     readonly usualFactors?: ReadonlyMap<string, number>;
   };
   /** Months (0 = the first recorded) which stay as recorded although they look like outliers. */

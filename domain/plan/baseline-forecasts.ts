@@ -89,15 +89,16 @@ function knowingForecasts(question: BaselineQuestion, stopIfAsked: () => void) {
   const { series, months, workingDays } = question;
   const usualFactors = usualPromotionFactors(series);
   const forecastAll = (days: ReadonlyMap<string, number> | null) =>
-    series.map(({ firstMonth, history, promotions, keepAsRecorded }) => {
+    series.map((each) => {
       stopIfAsked();
+      const { firstMonth, history, promotions, keepAsRecorded } = each;
       return forecastWithKnowledge(
         history,
         { horizonMonths: months.length, seasonLengthMonths: SEASON_MONTHS },
         {
           promotions: {
             ...promotions,
-            usualFactors: new Map([...usualFactors, ...(promotions.usualFactors ?? [])]),
+            usualFactors: new Map([...usualFactors(each), ...(promotions.usualFactors ?? [])]),
           },
           keepAsRecorded,
           ...(days && {
@@ -119,18 +120,31 @@ function knowingForecasts(question: BaselineQuestion, stopIfAsked: () => void) {
   return { known: isUsed ? byDays : plain, workingDays: told };
 }
 
-/** What each kind of promotion did on average over all series that have had it. */
-function usualPromotionFactors(series: readonly SeriesQuestion[]): Map<string, number> {
-  const seen = new Map<string, number[]>();
-  for (const { history, promotions } of series) {
-    if (promotions.past.every((kinds) => kinds.length === 0)) continue;
-    for (const [kind, factor] of learnPromotions(history, promotions.past).factors) {
-      seen.set(kind, [...(seen.get(kind) ?? []), factor]);
+/** What each kind of promotion did in all series but one: for that one, which adds its own months to it. */
+function usualPromotionFactors(
+  series: readonly SeriesQuestion[],
+): (of: SeriesQuestion) => Map<string, number> {
+  const ownLifts = new Map(
+    series
+      .filter(({ promotions }) => promotions.past.some((kinds) => kinds.length > 0))
+      .map((each) => [each, learnPromotions(each.history, each.promotions.past).lifts]),
+  );
+  const all = new Map<string, { sum: number; count: number }>();
+  for (const lifts of ownLifts.values()) {
+    for (const [kind, seen] of lifts) {
+      const { sum, count } = all.get(kind) ?? { sum: 0, count: 0 };
+      all.set(kind, { sum: sum + seen.reduce((a, b) => a + b, 0), count: count + seen.length });
     }
   }
-  return new Map(
-    [...seen].map(([kind, factors]) => [kind, factors.reduce((sum, f) => sum + f, 0) / factors.length]),
-  );
+  return (of) => {
+    const factors = new Map<string, number>();
+    for (const [kind, { sum, count }] of all) {
+      const own = ownLifts.get(of)?.get(kind) ?? [];
+      const others = count - own.length;
+      if (others > 0) factors.set(kind, (sum - own.reduce((a, b) => a + b, 0) + 1) / (others + 1));
+    }
+    return factors;
+  };
 }
 
 /** Units that the backtests of all series missed, a series counting by what it sells. */

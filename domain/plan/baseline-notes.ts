@@ -57,13 +57,17 @@ export function seriesNote(
     unknownKinds.length > 0
       ? `nothing added for ${unknownKinds.join(', ')}: there is no past one, so plan an uplift`
       : '',
-    ...sensed.filter(({ isSensed }) => isSensed).map(sensedWords),
+    ...sensed.filter(isSeen).map(sensedWords),
     sensed.length > 0 && sensed.every(({ isSensed }) => !isSensed)
       ? `orders in hand left aside: ${sensed[0]!.reason}`
       : '',
   ];
   return parts.filter((part) => part !== '').join('; ');
 }
+
+/** Moved by so much that it shows in whole units. */
+const isSeen = ({ isSensed, units, baselineUnits }: SensedMonth): boolean =>
+  isSensed && quantityInWords(units) !== quantityInWords(baselineUnits);
 
 const sensedWords = ({ month, baselineUnits, units, gain, pastCycles }: SensedMonth): string =>
   `orders in hand move ${monthInWords(month)} from ${quantityInWords(baselineUnits)} to ${quantityInWords(units)}` +

@@ -2,7 +2,7 @@ import { endItem } from '../../../domain/demand/ended-item';
 import { forecastSeries } from '../../../domain/demand/forecast-series';
 import { forecastWithKnowledge } from '../../../domain/demand/forecast-with-knowledge';
 import { forecastByLikeItem } from '../../../domain/demand/like-item-profile';
-import { applyPromotions, learnPromotions } from '../../../domain/demand/promotion-effects';
+import { applyPromotions, learnPromotions, pulledFactor } from '../../../domain/demand/promotion-effects';
 import { perActualMonth, perAverageMonth } from '../../../domain/demand/working-days';
 
 const options = { horizonMonths: 4, seasonLengthMonths: 12 };
@@ -73,6 +73,26 @@ describe('promotions', () => {
   test('a coming promotion is put on; an unknown kind changes nothing and is named', () => {
     const applied = applyPromotions([100, 100, 100], [[], ['flyer'], ['fair']], new Map([['flyer', 1.4]]));
     expect(applied).toEqual({ forecast: [100, 140, 100], unknownKinds: ['fair'] });
+  });
+
+  test('a promotion in the peak of the season is not taken for the peak', () => {
+    const season = [40, 50, 80, 120, 170, 200, 170, 120, 80, 60, 50, 60];
+    const seasonal = Array.from({ length: 60 }, (_, t) => season[t % 12]!);
+    const peaks = [17, 41];
+    const sold = seasonal.map((value, t) => (peaks.includes(t) ? 1.3 * value : value));
+    const flyers = sold.map((_, t) => (peaks.includes(t) ? ['flyer'] : []));
+    const { factors, withoutPromotions } = learnPromotions(sold, flyers);
+    // Two months of 1.3 and the doubt of one month of 1: 1.2. Against its neighbours alone it would be about 2.
+    expect(factors.get('flyer')).toBeGreaterThan(1.15);
+    expect(factors.get('flyer')).toBeLessThan(1.3);
+    expect(withoutPromotions[17]!).toBeGreaterThan(180);
+  });
+
+  test('what the kind did elsewhere counts as one month of it', () => {
+    const usualFactors = new Map([['flyer', 1.3]]);
+    const { factors } = learnPromotions(history, kinds, { usualFactors });
+    expect(factors.get('flyer')).toBeCloseTo((1.6 + 1.6 + 1.3) / 3, 12);
+    expect(pulledFactor([], 1.3)).toBe(1.3);
   });
 
   test('a promotion without unpromoted neighbours teaches nothing', () => {

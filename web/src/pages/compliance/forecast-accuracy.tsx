@@ -88,7 +88,7 @@ function Steps({ steps }: { steps: Accuracy['steps'] }) {
               <tr key={step.key}>
                 <th scope="row">{step.name}</th>
                 <MeasuredCells measured={step} />
-                <td>{step.words}</td>
+                <td className="words">{step.words}</td>
               </tr>
             ))}
           </tbody>
@@ -207,7 +207,7 @@ function MeasuredCells({ measured }: { measured: Measured }) {
     <>
       <td className="number">{formatRatio(measured.accuracy)}</td>
       <td className="number">{formatRatio(measured.wmape)}</td>
-      <td>{measured.biasWords}</td>
+      <td className="words">{measured.biasWords}</td>
     </>
   );
 }

@@ -62,7 +62,7 @@ export function BaselineModels({
                       <th scope="row">{model.itemName || model.itemCode}</th>
                       <td>{model.marketCode}</td>
                       <td>{model.model}</td>
-                      {hasNotes ? <td className="small">{model.note}</td> : null}
+                      {hasNotes ? <td className="small words">{model.note}</td> : null}
                       <td className="tabular small">{backtestWords(model.backtest)}</td>
                     </tr>
                   ))}

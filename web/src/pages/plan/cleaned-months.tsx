@@ -60,7 +60,7 @@ export function CleanedMonths({ unitId, models }: { unitId: string; models: Mode
                 <td className="number">{formatUnits(month.recordedUnits)}</td>
                 <td className="number">{formatUnits(month.usualUnits)}</td>
                 <td>{month.isKept ? 'as sold' : 'as usual'}</td>
-                <td className="small">
+                <td className="small words">
                   {month.keptNext
                     ? `as sold: kept by ${month.keptNext.byName}, “${month.keptNext.reason}”`
                     : 'as usual'}
