@@ -28,6 +28,8 @@ export interface CycleFacts {
   readonly people: ReadonlyMap<string, PersonFacts>;
   readonly roster: Roster;
   readonly publication: PublicationFacts | null;
+  /** Of a cancelled month that was started again: the newest attempt. */
+  readonly startedAgainAs: string | null;
 }
 
 export interface PlanFacts {
@@ -65,7 +67,7 @@ export async function loadCycleFacts(
         templateVersion: true,
         publication: { omit: { planCsv: true, manifest: true } },
       },
-      orderBy: [{ period: 'desc' }, { unitId: 'asc' }],
+      orderBy: [{ period: 'desc' }, { unitId: 'asc' }, { attempt: 'desc' }],
     }),
     listStepsOfCycles(connection, ids),
     listTasksOfCycles(connection, ids),
@@ -76,6 +78,7 @@ export async function loadCycleFacts(
     }),
   ]);
   const rosters = await loadRosters(connection, cycles);
+  const newestAttempts = await findNewestAttempts(connection, cycles);
   const personIds = new Set([
     ...[...rosters.values()].flatMap(({ people }) => [...people.keys()]),
     ...tasks.flatMap(peopleOfTask),
@@ -99,7 +102,26 @@ export async function loadCycleFacts(
     people: peopleById,
     roster: rosters.get(unit.id)!,
     publication,
+    startedAgainAs:
+      newestAttempts.find(
+        (newest) =>
+          newest.unitId === unit.id && newest.period === cycle.period && newest.attempt > cycle.attempt,
+      )?.id ?? null,
   }));
+}
+
+/** The later attempts at the months of cancelled cycles, newest first. */
+async function findNewestAttempts(
+  connection: Connection,
+  cycles: readonly { readonly unitId: string; readonly period: string; readonly state: string }[],
+) {
+  const cancelled = cycles.filter(({ state }) => state === 'cancelled');
+  if (cancelled.length === 0) return [];
+  return connection.cycle.findMany({
+    where: { OR: cancelled.map(({ unitId, period }) => ({ unitId, period, attempt: { gt: 1 } })) },
+    select: { id: true, unitId: true, period: true, attempt: true },
+    orderBy: { attempt: 'desc' },
+  });
 }
 
 /** The cycles of some units that run, newest month first. */
@@ -120,7 +142,7 @@ export async function listCycleIdsOfUnit(connection: Connection, unitId: string)
   const rows = await connection.cycle.findMany({
     where: { unitId },
     select: { id: true },
-    orderBy: { period: 'desc' },
+    orderBy: [{ period: 'desc' }, { attempt: 'desc' }],
   });
   return rows.map(({ id }) => id);
 }

@@ -17,12 +17,16 @@ export async function getCycle(connection: Connection, id: string): Promise<Cycl
   return cycle;
 }
 
+/** The newest attempt at a month. */
 export async function findCycleOfPeriod(
   connection: Connection,
   unitId: string,
   period: string,
 ): Promise<CycleRecord | null> {
-  const row = await connection.cycle.findUnique({ where: { unitId_period: { unitId, period } } });
+  const row = await connection.cycle.findFirst({
+    where: { unitId, period },
+    orderBy: { attempt: 'desc' },
+  });
   return row && toCycle(row);
 }
 
@@ -80,6 +84,7 @@ export interface NewCycle {
   readonly id: string;
   readonly unitId: string;
   readonly period: string;
+  readonly attempt: number;
   readonly templateVersionId: string;
   readonly workflowId: string;
   readonly kickOffAt: Date;
@@ -89,7 +94,7 @@ export interface NewCycle {
   readonly tasks: readonly NewTask[];
 }
 
-/** Writes a cycle with its steps and tasks, all waiting. False, and nothing written, when the month has one already. */
+/** Writes a cycle with its steps and tasks, all waiting. False, and nothing written, when this attempt is there already. */
 export async function insertCycle(connection: Connection, cycle: NewCycle): Promise<boolean> {
   const { steps, tasks, ...row } = cycle;
   const { count } = await connection.cycle.createMany({

@@ -24,7 +24,9 @@ export const WORKFLOW_TYPES = {
 
 // ── Ids: one function each, from business keys ───────────────────────────────
 
-export const cycleWorkflowId = (unitCode: string, period: string) => `cycle/${unitCode}/${period}`;
+/** A month that is started again after it was cancelled has an id of its own, and so have all its steps and sign-offs. */
+export const cycleWorkflowId = (unitCode: string, period: string, attempt = 1) =>
+  attempt === 1 ? `cycle/${unitCode}/${period}` : `cycle/${unitCode}/${period}/attempt-${attempt}`;
 /** Without a period: the Schedule's; it appends the time of its run. */
 export const kickOffWorkflowId = (unitCode: string, period?: string) =>
   period === undefined ? `kick-off/${unitCode}` : `kick-off/${unitCode}/${period}`;

@@ -17,7 +17,10 @@ import { cycleWorkflowId } from '../../workflows/messages';
 import type { ActivityDependencies } from '../dependencies';
 import type { CreatedCycle } from './process-activities';
 
-/** Writes a unit's month with all its dates, steps and tasks; the month that is there already comes back as it is. */
+/**
+ * Writes a unit's month with all its dates, steps and tasks; the month that is there already comes back as it is. One that
+ * was cancelled is written anew, as the next attempt: what was done in the one before stays on record with it.
+ */
 export async function createCycle(
   { database, clock }: ActivityDependencies,
   input: { readonly unitId: string; readonly period: string; readonly startedById: string | null },
@@ -25,7 +28,9 @@ export async function createCycle(
   const { unitId, period, startedById } = input;
   const { prisma } = database;
   const standing = await findCycleOfPeriod(prisma, unitId, period);
-  if (standing) return { cycleId: standing.id, workflowId: standing.workflowId, isNew: false };
+  if (standing && standing.state !== 'cancelled') {
+    return { cycleId: standing.id, workflowId: standing.workflowId, isNew: false };
+  }
 
   const now = clock();
   const roster = await loadRoster(prisma, unitId);
@@ -33,12 +38,14 @@ export async function createCycle(
   const { versionId, definition } = await findUnitTemplate(prisma, unitId);
   const dates = plannedDates(definition, period, unitWorkingCalendar(roster, definition));
   const { steps, tasks } = dateSteps(definition, dates.steps, roster);
+  const attempt = (standing?.attempt ?? 0) + 1;
   const cycle = {
     id: randomUUID(),
     unitId,
     period,
+    attempt,
     templateVersionId: versionId,
-    workflowId: cycleWorkflowId(roster.unit.code, period),
+    workflowId: cycleWorkflowId(roster.unit.code, period, attempt),
     kickOffAt: dates.kickOffAt,
     publishDueAt: dates.publishDueAt,
     startedAt: now,
@@ -47,7 +54,12 @@ export async function createCycle(
   };
   const isNew = await prisma.$transaction(async (transaction) => {
     if (!(await insertCycle(transaction, cycle))) return false;
-    const details = { period, workflowId: cycle.workflowId, tasks: tasks.length };
+    const details = {
+      period,
+      workflowId: cycle.workflowId,
+      tasks: tasks.length,
+      ...(standing && { attempt, cancelledCycleId: standing.id }),
+    };
     await appendAudit(transaction, [
       {
         at: now,

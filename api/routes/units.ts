@@ -101,7 +101,8 @@ export function createUnitsRouter(dependencies: ApiDependencies): Router {
         };
       }),
       holidays: holidays.filter(({ date }) => date >= from && date <= until),
-      existingCycleId: existing?.id ?? null,
+      existingCycleId: existing && existing.state !== 'cancelled' ? existing.id : null,
+      cancelledCycleId: existing?.state === 'cancelled' ? existing.id : null,
     };
   });
 
@@ -167,7 +168,7 @@ export function createUnitsRouter(dependencies: ApiDependencies): Router {
   return router;
 }
 
-/** Starts a month now. A month that has a cycle is refused with what became of it. */
+/** Starts a month now, or a cancelled one again. Any other that has a cycle is refused with what became of it. */
 async function startMonth(
   { database, clock, cycles }: ApiDependencies,
   viewer: Viewer,
@@ -178,7 +179,7 @@ async function startMonth(
   requireStartableMonth(period, unit.timeZone, clock());
   await findUnitTemplate(prisma, unit.id);
   const existing = await findCycleOfPeriod(prisma, unit.id, period);
-  if (existing) throw alreadyThere(unit, period, existing.state);
+  if (existing && existing.state !== 'cancelled') throw alreadyThere(unit, period, existing.state);
   const { cycleId, isNew } = await cycles.kickOff(unit.code, {
     unitId: unit.id,
     period,

@@ -118,7 +118,9 @@ export const CycleView = z
     steps: z.array(StepView),
     needsYou: z.array(Attention),
     roles: z.object({ mine: z.array(RoleSchema) }),
-    can: z.object({ remindAll: Permission, cancel: Permission }),
+    attempt: z.number().int().meta({ description: 'One more each time a cancelled month is started again' }),
+    startedAgainAs: Id.nullable().meta({ description: 'Of a cancelled month: the newer cycle' }),
+    can: z.object({ remindAll: Permission, cancel: Permission, startAgain: Permission }),
     publication: z
       .object({
         planVersionId: Id,

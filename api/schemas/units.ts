@@ -37,6 +37,7 @@ export const CalendarPreview = z
     ),
     holidays: z.array(z.object({ date: z.string(), name: z.string() })),
     existingCycleId: Id.nullable().meta({ description: 'The month already has a cycle' }),
+    cancelledCycleId: Id.nullable().meta({ description: 'It was cancelled, and can be started again' }),
   })
   .meta({ id: 'CalendarPreview', description: 'How a month would be dated, before it is started' });
 

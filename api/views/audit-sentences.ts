@@ -40,7 +40,9 @@ export function auditSentence(record: AuditRecord, context: SentenceContext): st
 
 const SENTENCES: Readonly<Record<string, (told: Told) => string>> = {
   'cycle-started': ({ record, who }) =>
-    record.actorId === null ? 'The month was started by its schedule' : `${who} started the month`,
+    record.actorId === null
+      ? 'The month was started by its schedule'
+      : `${who} started the month${record.details.attempt === undefined ? '' : ' again'}`,
   'cycle-published': () => 'The plan was published and the month closed',
   'cycle-cancelled': ({ who, text }) => `${who} cancelled the cycle${because(text)}`,
   'cycle-closed-without-plan': () => 'The month ended without a plan',

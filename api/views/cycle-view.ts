@@ -44,6 +44,8 @@ export function cycleView(facts: CycleFacts, looking: Looking): z.input<typeof C
     steps: facts.steps.map((step) => stepView(facts, step, looking)),
     needsYou: needsYou(facts, looking),
     roles: { mine: [...rolesIn(looking.viewer, facts.unit.id)] },
+    attempt: cycle.attempt,
+    startedAgainAs: facts.startedAgainAs,
     can: cyclePermissions(facts, looking),
     publication: publication && {
       planVersionId: publication.planVersionId,
@@ -193,7 +195,7 @@ function headline(facts: CycleFacts, looking: Looking): string {
         ? `Published ${at(publication.publishedAt)}, ${quantity(publication.rowCount)} rows`
         : 'Published';
     case 'cancelled':
-      return `Cancelled: ${cycle.cancelReason ?? 'no reason on record'}`;
+      return `Cancelled${facts.startedAgainAs ? ' and started again' : ''}: ${cycle.cancelReason ?? 'no reason on record'}`;
     case 'closed-without-plan':
       return 'Ended without a plan';
     case 'running': {

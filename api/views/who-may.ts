@@ -2,6 +2,7 @@ import type { CycleFacts } from '../../database/cycle-facts-repository';
 import { actingFactsOfSignOff, actingFactsOfTask } from '../../domain/approval/acting-facts';
 import { mayAct } from '../../domain/approval/who-may-act';
 import {
+  ALLOWED,
   type Allowance,
   mayActOnCycle,
   mayActOnSignOff,
@@ -37,14 +38,17 @@ export function taskVerdicts(
   task: TaskRecord,
   looking: Looking,
 ): Readonly<Record<TaskAct, Verdict>> {
-  const state = mayActOnTask({ cycle: facts.cycle.state, task: task.state });
+  const state = explained(facts, mayActOnTask({ cycle: facts.cycle.state, task: task.state }));
   const isHolder = isActing(facts, task.assigneeId, looking);
   const verdict = (act: UnitAct): Verdict => ({
     who: mayIn(looking.viewer, facts.unit.id, act, isHolder),
     state,
   });
   return {
-    submit: { who: maySubmit(facts, task, looking), state: mayHandIn(facts, task, looking) },
+    submit: {
+      who: maySubmit(facts, task, looking),
+      state: explained(facts, mayHandIn(facts, task, looking)),
+    },
     remind: verdict('remind'),
     reassign: verdict('reassign'),
     move: verdict('move a task'),
@@ -53,6 +57,14 @@ export function taskVerdicts(
       state: maySkipTask({ cycle: facts.cycle.state, task: task.state }),
     },
   };
+}
+
+/** Whoever comes to a cancelled month that was started again learns where to go on. */
+function explained({ startedAgainAs }: CycleFacts, allowance: Allowance): Allowance {
+  if (allowance.why === null || startedAgainAs === null) return allowance;
+  return notAllowed(
+    `${allowance.why} The month was started again: what is asked of you now is on the home page, and in a newer mail.`,
+  );
 }
 
 /** Handing in an open task, or changing what was handed in until somebody has built on it. */
@@ -92,7 +104,10 @@ export function signOffVerdicts(
   looking: Looking,
 ): Readonly<Record<SignOffAct, Verdict>> {
   const { viewer } = looking;
-  const state = mayActOnSignOff({ cycle: facts.cycle.state, group: group.state, signOff: signOff.state });
+  const state = explained(
+    facts,
+    mayActOnSignOff({ cycle: facts.cycle.state, group: group.state, signOff: signOff.state }),
+  );
   const isHolder = isActing(facts, signOff.personId, looking);
   return {
     decide: { who: mayDecide(facts, group, signOff, looking), state },
@@ -164,12 +179,18 @@ export const stepPermissions = (facts: CycleFacts, step: StepRecord, looking: Lo
 export function cycleVerdicts(
   facts: CycleFacts,
   { viewer }: Looking,
-): Readonly<Record<'remindAll' | 'cancel', Verdict>> {
+): Readonly<Record<'remindAll' | 'cancel' | 'startAgain', Verdict>> {
   const state = mayActOnCycle(facts.cycle.state);
   return {
     remindAll: { who: mayIn(viewer, facts.unit.id, 'remind'), state },
     cancel: { who: mayIn(viewer, facts.unit.id, 'cancel a cycle'), state },
+    startAgain: { who: mayIn(viewer, facts.unit.id, 'start a cycle'), state: mayStartAgain(facts) },
   };
+}
+
+function mayStartAgain({ cycle, startedAgainAs }: CycleFacts): Allowance {
+  if (cycle.state !== 'cancelled') return notAllowed('Only a cancelled month is started again.');
+  return startedAgainAs === null ? ALLOWED : notAllowed('This month was started again already.');
 }
 
 export const cyclePermissions = (facts: CycleFacts, looking: Looking) =>

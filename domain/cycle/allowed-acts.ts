@@ -108,6 +108,7 @@ export function mayActOnSignOff(facts: {
   readonly group: SignOffGroupState;
   readonly signOff: SignOffRowState;
 }): Allowance {
+  if (facts.cycle === 'cancelled') return mayActOnCycle(facts.cycle);
   if (facts.group === 'voided' || facts.signOff === 'voided') {
     return notAllowed('The plan has changed since: this sign-off is void. Use the newest request for it.');
   }

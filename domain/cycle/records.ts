@@ -7,6 +7,8 @@ export interface CycleRecord {
   readonly id: string;
   readonly unitId: string;
   readonly period: string;
+  /** 1, and one more each time a cancelled month is started again. */
+  readonly attempt: number;
   readonly templateVersionId: string;
   readonly workflowId: string;
   readonly state: CycleState;

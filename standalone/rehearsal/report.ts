@@ -55,8 +55,9 @@ export async function reportMonth(
   unitId: string,
   period: string,
 ): Promise<MonthReport | null> {
-  const cycle = await prisma.cycle.findUniqueOrThrow({
-    where: { unitId_period: { unitId, period } },
+  const cycle = await prisma.cycle.findFirst({
+    where: { unitId, period },
+    orderBy: { attempt: 'desc' },
     include: {
       steps: { orderBy: { position: 'asc' } },
       tasks: { include: { step: true } },

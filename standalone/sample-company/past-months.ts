@@ -91,7 +91,7 @@ async function writeMonth(
   const { kickOffAt, publishDueAt, closedAt } = month;
   const workflowId = `${MADE_UP_WORKFLOW}${unitCode}/${period}`;
   const { id: cycleId } = await database.prisma.cycle.upsert({
-    where: { unitId_period: { unitId, period } },
+    where: { unitId_period_attempt: { unitId, period, attempt: 1 } },
     create: {
       unitId,
       period,

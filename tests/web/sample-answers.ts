@@ -305,7 +305,13 @@ export const cycle: Schemas['CycleView'] = {
     },
   ],
   roles: { mine: ['process-owner'] },
-  can: { remindAll: allowed, cancel: allowed },
+  attempt: 1,
+  startedAgainAs: null,
+  can: {
+    remindAll: allowed,
+    cancel: allowed,
+    startAgain: refused('Only a cancelled month is started again.'),
+  },
   publication: null,
   now,
 };

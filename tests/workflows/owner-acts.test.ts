@@ -266,6 +266,43 @@ test('cancels: everything is called off, and after the news of it no mail goes o
   expect(await stage.database.prisma.mail.count({ where: { cycleId: month.cycleId } })).toBe(mails);
 }, 60_000);
 
+test('a cancelled month is started again: anew and in full, and the cancelled one stays as it was', async () => {
+  const month = await toDataGathering();
+  await month.submit('attest-stock');
+  await month.untilTask('attest-stock', 'done');
+  const { period } = await month.cycle();
+  await month.send(month.workflowId, cancelCycle, {
+    byId: month.personId('owner'),
+    reason: 'Wrong template.',
+  });
+  await month.until(async () => (await month.cycle()).state === 'cancelled', 'it is cancelled');
+  const before = await month.cycle();
+
+  const again = await playedOn(stage, month.company, period);
+  expect(again.cycleId).not.toBe(month.cycleId);
+  expect(await again.cycle()).toMatchObject({
+    period,
+    attempt: 2,
+    state: 'running',
+    workflowId: `${month.workflowId}/attempt-2`,
+  });
+  expect((await again.audit('cycle-started'))[0]).toMatchObject({
+    actor: 'owner',
+    details: { attempt: 2, cancelledCycleId: month.cycleId },
+  });
+  await again.gatherData();
+  await skipToStep(again, 'demand-review');
+  await again.reviewDemand();
+  expect(await again.group('demand-review')).toMatchObject({ cycleId: again.cycleId, number: 1 });
+
+  expect(await month.cycle()).toEqual(before);
+  expect((await month.task('attest-stock')).state).toBe('done');
+  expect(await stage.database.prisma.signOffGroup.count({ where: { cycleId: month.cycleId } })).toBe(0);
+  // One that runs is not started once more.
+  await playedOn(stage, month.company, period);
+  expect(await stage.database.prisma.cycle.count({ where: { unitId: month.company.unitId } })).toBe(2);
+}, 120_000);
+
 test('a month starts once, however often it is asked for; a skipped month not at all by itself', async () => {
   const month = await toDataGathering();
   const { period } = await month.cycle();

@@ -46,8 +46,9 @@ export class PlayedMonth {
       workflowId: kickOffWorkflowId(company.code, period),
       args: [{ unitId: company.unitId, period, startedById: company.people.owner }],
     })) as KickOffResult;
-    const workflowId = `cycle/${company.code}/${period}`;
-    return new PlayedMonth(database, client, now, company, started.cycleId!, workflowId);
+    const cycleId = started.cycleId!;
+    const { workflowId } = await database.prisma.cycle.findUniqueOrThrow({ where: { id: cycleId } });
+    return new PlayedMonth(database, client, now, company, cycleId, workflowId);
   }
 
   personId(name: Name): string {

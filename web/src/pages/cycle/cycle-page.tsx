@@ -12,6 +12,7 @@ import { paths } from '../../paths';
 import { formatMoment, formatPeriod } from '../../words/dates';
 import { formatUnits } from '../../words/figures';
 import { cycleState } from '../../words/states';
+import { StartCycleDialog } from '../unit/start-cycle-dialog';
 import { CancelCycleDialog, RemindAllButton } from './cycle-acts';
 import { CycleRecord } from './cycle-record';
 import { HoldersTable } from './holders-table';
@@ -136,6 +137,27 @@ function CycleMenu({ cycle, onCancel }: { cycle: Schemas['CycleView']; onCancel:
   );
 }
 
+function StartAgain({ cycle }: { cycle: Schemas['CycleView'] }) {
+  const [isStarting, setStarting] = useState(false);
+  const can = cycle.can.startAgain;
+  return (
+    <div className="row" style={{ marginTop: 8 }}>
+      <Button
+        size="xs"
+        variant="default"
+        disabled={!can.allowed}
+        title={can.why || undefined}
+        onClick={() => setStarting(true)}
+      >
+        Start {formatPeriod(cycle.period)} again
+      </Button>
+      {isStarting ? (
+        <StartCycleDialog unitId={cycle.unit.id} month={cycle.period} onClose={() => setStarting(false)} />
+      ) : null}
+    </div>
+  );
+}
+
 function EndOfCycle({ cycle }: { cycle: Schemas['CycleView'] }) {
   const { timeZone } = useReader();
   if (cycle.publication) {
@@ -180,7 +202,14 @@ function EndOfCycle({ cycle }: { cycle: Schemas['CycleView'] }) {
   if (cycle.state === 'cancelled') {
     return (
       <Notice tone="waiting" icon="void" title={`${formatPeriod(cycle.period)} was cancelled`}>
-        {cycle.cancelReason}
+        <p>{cycle.cancelReason}</p>
+        {cycle.startedAgainAs ? (
+          <p>
+            It was started again: <Link to={paths.cycle(cycle.startedAgainAs)}>open the new cycle</Link>.
+          </p>
+        ) : (
+          <StartAgain cycle={cycle} />
+        )}
       </Notice>
     );
   }

@@ -13,17 +13,21 @@ import { CalendarTable } from './calendar-table';
 /** Shows how the month would be dated before it is started; begins with the next one that has no cycle. */
 export function StartCycleDialog({
   unitId,
-  periodsWithCycle,
+  month,
+  periodsWithCycle = [],
   onClose,
 }: {
   unitId: string;
-  periodsWithCycle: readonly string[];
+  /** Which one to begin with. */
+  month?: string;
+  periodsWithCycle?: readonly string[];
   onClose: () => void;
 }) {
   const { now } = useReader();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [period, setPeriod] = useState(() => {
+    if (month) return month;
     let next = addMonths(now.toISOString().slice(0, 7), 1);
     while (periodsWithCycle.includes(next)) next = addMonths(next, 1);
     return next;
@@ -36,12 +40,13 @@ export function StartCycleDialog({
       answerOf(api.GET('/api/units/{unitId}/calendar', { params: { path: { unitId }, query: { period } } })),
   });
   const exists = calendar.data?.existingCycleId;
+  const isAgain = (calendar.data?.cancelledCycleId ?? null) !== null;
 
   return (
     <ActDialog
       title="Start a month"
       consequence="The people of the first step are asked by mail as soon as it opens."
-      button={isPeriod ? `Start ${formatPeriod(period)}` : 'Start'}
+      button={isPeriod ? `Start ${formatPeriod(period)}${isAgain ? ' again' : ''}` : 'Start'}
       needsReason={false}
       canSend={calendar.isSuccess && !exists}
       onSend={async () => {
@@ -66,6 +71,12 @@ export function StartCycleDialog({
       {exists ? (
         <Notice tone="soon" icon="alert" title={`${formatPeriod(period)} already has a cycle`}>
           There is one cycle per month. Choose another month, or open the one that is there.
+        </Notice>
+      ) : null}
+      {isAgain ? (
+        <Notice tone="soon" icon="alert" title={`${formatPeriod(period)} was cancelled`}>
+          It starts again from its first step, with the template as it is now. What was done before stays
+          readable with the cancelled cycle, and does not count.
         </Notice>
       ) : null}
       {calendar.data && !exists ? (
