@@ -212,9 +212,16 @@ const models: Schemas['PlanModels'] = {
       itemName: 'Cordless drill',
       familyCode: 'TOOLS',
       marketCode: 'DE',
-      model: 'theta',
+      model: 'combination',
       note: 'Clear season, little trend',
-      backtest: { wapeRatio: 0.118, biasRatio: -0.021, origins: 6 },
+      backtest: {
+        backtestWmape: 0.118,
+        backtest: [
+          { method: 'exponential smoothing', wmape: 0.121, weight: 0.6 },
+          { method: 'theta on quarters', wmape: 0.15, weight: 0.4 },
+          { method: 'seasonal naive (for comparison)', wmape: 0.19, weight: 0 },
+        ],
+      },
       corrections: [
         { month: '2025-09', recordedUnits: 900, usualUnits: 101, isKept: false, keptNext: null },
         {

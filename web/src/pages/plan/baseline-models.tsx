@@ -53,7 +53,7 @@ export function BaselineModels({
                     <th scope="col">Market</th>
                     <th scope="col">Model</th>
                     {hasNotes ? <th scope="col">Why</th> : null}
-                    <th scope="col">On known months</th>
+                    <th scope="col">Error on known months (WMAPE)</th>
                   </tr>
                 </thead>
                 <tbody>
@@ -63,7 +63,9 @@ export function BaselineModels({
                       <td>{model.marketCode}</td>
                       <td>{model.model}</td>
                       {hasNotes ? <td className="small words">{model.note}</td> : null}
-                      <td className="tabular small">{backtestWords(model.backtest)}</td>
+                      <td>
+                        <OnKnownMonths backtest={model.backtest} />
+                      </td>
                     </tr>
                   ))}
                 </tbody>
@@ -88,22 +90,29 @@ function ModelCounts({ models }: { models: readonly Model[] }) {
   return <p className="soft">{words.join(' · ')}</p>;
 }
 
-const backtestNames: Readonly<Record<string, string>> = {
-  backtestWmape: 'error (WMAPE)',
-  wmape: 'error (WMAPE)',
-  wapeRatio: 'error (WAPE)',
-  biasRatio: 'bias',
-  bias: 'bias',
-};
+interface MethodError {
+  readonly method: string;
+  readonly wmape: number | null;
+  readonly weight: number;
+}
 
-/** Figures of the backtest as they come: shares as per cent, the rest as numbers. */
-function backtestWords(backtest: Readonly<Record<string, unknown>>): string {
-  return Object.entries(backtest)
-    .flatMap(([key, value]) => {
-      if (typeof value !== 'number') return [];
-      const name = backtestNames[key] ?? key.replace(/([A-Z])/g, ' $1').toLowerCase();
-      const isShare = /ratio|wape|wmape|mape|bias/i.test(key);
-      return [`${name} ${isShare ? formatRatio(value) : Number(value.toFixed(3))}`];
-    })
-    .join(', ');
+/** How far off the answer would have been on months that it had not seen, and each method that it is made of. */
+function OnKnownMonths({ backtest }: { backtest: Model['backtest'] }) {
+  const { backtestWmape } = backtest;
+  const methods = Array.isArray(backtest.backtest) ? (backtest.backtest as readonly MethodError[]) : [];
+  if (typeof backtestWmape !== 'number') return 'n/a';
+  if (methods.length === 0) return formatRatio(backtestWmape);
+  return (
+    <details>
+      <summary>{formatRatio(backtestWmape)}</summary>
+      <ul className="sentences small">
+        {methods.map(({ method, wmape, weight }) => (
+          <li key={method}>
+            {method}: {formatRatio(wmape)}
+            {weight > 0 ? `, ${formatRatio(weight, 0)} of the answer` : ''}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }

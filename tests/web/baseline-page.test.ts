@@ -43,3 +43,10 @@ test('a planner sees what was cleaned, and keeps a month with a reason, by keybo
     'PUT /api/units/unit-europe/kept-demand {"itemCode":"T-100","marketCode":"DE","month":"2025-09","isKept":true,"reason":"It comes back"}',
   ]);
 });
+
+test('a planner opens what the answer of a series is made of', async () => {
+  await page.getByText('11.8 %', { exact: true }).click();
+  const methods = page.getByRole('listitem');
+  await methods.filter({ hasText: 'exponential smoothing: 12.1 %, 60 % of the answer' }).waitFor();
+  await methods.filter({ hasText: /^seasonal naive \(for comparison\): 19.0 %$/ }).waitFor();
+});
