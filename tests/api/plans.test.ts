@@ -153,6 +153,42 @@ test('A plan tells what one more unit of demand costs, which does not add up ove
   expect(tents.values).toHaveLength(18);
 });
 
+describe('what the stock should be', () => {
+  test('When no supply plan is computed, then it says when there will be', async () => {
+    const base = await planOf('scenario', 'base');
+    expect((await owner.get(`/api/plans/${base.id}/inventory`).expect(200)).body.from).toBeNull();
+    const { body } = await owner.get(`/api/plans/${base.id}/reorder-points.csv`).expect(404);
+    expect(body.error.message).toContain('they come with the supply plan');
+  });
+
+  test('When there is one, then items and families have targets, and the proposals are a file', async () => {
+    await month.run('computeSupplyPlan');
+    const plan = await planOf('supply');
+    const { body } = await owner.get(`/api/plans/${plan.id}/inventory`).expect(200);
+    expect(body.from.name).toBe('Supply plan, version 1');
+    expect(body.items).toHaveLength(24);
+    const tent = body.items.find(({ itemCode }: { itemCode: string }) => itemCode === 'T-100');
+    expect(tent).toMatchObject({ itemName: 'Dome tent 2', serviceKind: 'cycle-service', serviceRatio: 0.95 });
+    const tents = body.items.filter(({ familyCode }: { familyCode: string }) => familyCode === 'TENTS');
+    const family = body.families.find(({ familyCode }: { familyCode: string }) => familyCode === 'TENTS');
+    expect(family.proposedUnits).toBeCloseTo(
+      tents.reduce((sum: number, each: { safetyStockUnits: number }) => sum + each.safetyStockUnits, 0),
+      2,
+    );
+    const kept = plan.series.find(
+      (series: Series) => series.measure === 'safety-stock' && series.familyCode === 'TENTS',
+    );
+    expect(family.plannedUnits).toBe(kept.values[0]);
+
+    const csv = await owner.get(`/api/plans/${plan.id}/reorder-points.csv`).expect(200);
+    expect(csv.headers['content-disposition']).toContain('reorder-points-EUROPE-1.csv');
+    const [header, first, ...rest] = csv.text.trim().split('\n');
+    expect(header).toMatch(/^item,location,reorder_point_old,reorder_point_proposed,/);
+    expect(first).toMatch(/^K-100,EUROPE,\d+,\d+,/);
+    expect(rest).toHaveLength(23);
+  });
+});
+
 describe('a scenario of a planner', () => {
   const address = () => `/api/cycles/${month.cycleId}/scenarios`;
   const add = (changes: object[], name = 'What if') => owner.post(address()).send({ name, changes });

@@ -161,6 +161,35 @@ test('A text that would break the load stays text', async () => {
   expect(await database.prisma.item.findFirst({ where: { unitId } })).toMatchObject({ name: odd });
 });
 
+test('How items are replenished is kept, an empty cell leaves it, and a wrong one says how to write it', async () => {
+  const header =
+    'item,family,service_kind,service_percent,lead_time_days,lead_time_deviation_days,review_days,lot_units,reorder_point';
+  expect(await send('items', `${header}\nT-1,TENTS,Fill rate,97.5 %,21,4,0,200,950\n`)).toMatchObject({
+    state: 'accepted',
+  });
+  const stated = () => database.prisma.item.findFirstOrThrow({ where: { unitId, code: 'T-1' } });
+  const asStated = {
+    serviceKind: 'fill-rate',
+    servicePercent: 97.5,
+    leadTimeDays: 21,
+    leadTimeDeviationDays: 4,
+    reviewDays: 0,
+    lotUnits: 200,
+    reorderPoint: 950,
+  };
+  expect(await stated()).toMatchObject(asStated);
+  await send('items', `${header}\nT-1,TENTS,,,30,,,,\n`);
+  expect(await stated()).toMatchObject({ ...asStated, leadTimeDays: 30 });
+
+  const wrong = await send('items', `${header}\nT-1,TENTS,often,0.95,soon,,,,\n`);
+  expect(wrong).toMatchObject({ state: 'rejected', errorCount: 3 });
+  expect(wrong.errors.map(({ column, message }) => `${column} ${message}`)).toEqual([
+    expect.stringMatching(/^service_kind is no kind of service: write cycle-service/),
+    expect.stringMatching(/^service_percent is no service that can be promised: .* 95 for 95 %$/),
+    expect.stringMatching(/^lead_time_days is not a number/),
+  ]);
+});
+
 test('What planners know of items, promotions and orders is kept, and an order book replaces itself', async () => {
   await send('sales', SALES);
   await send('items', 'item,family,like_item,like_item_percent,launch_month\nT-9,TENTS,T-1,60,2027-02\n');
