@@ -43,7 +43,7 @@ export function readQuantities(
   return { families, resources: settleResources(problem, families, workers) };
 }
 
-/** A plan as columns of the model, which counts in `unit`s, without workers: the way back from `readQuantities`. */
+/** A plan as columns of the model, which counts in `unit`s: the way back from `readQuantities`. */
 export function writeQuantities(
   problem: CompleteProblem,
   model: PlanModel,
@@ -54,6 +54,10 @@ export function writeQuantities(
   const write = (at: readonly number[] | null, amounts: readonly number[]) =>
     at?.forEach((column, t) => {
       columns[column] = amounts[t]! / unit;
+    });
+  const writeWorkers = (at: readonly number[] | null, counts: readonly number[]) =>
+    at?.forEach((column, t) => {
+      columns[column] = counts[t]!;
     });
   problem.families.forEach((family, f) => {
     const planned = families[f]!;
@@ -70,6 +74,9 @@ export function writeQuantities(
   model.resources.forEach((at, r) => {
     write(at.regularHours, resources[r]!.regularHours);
     write(at.overtimeHours, resources[r]!.overtimeHours);
+    writeWorkers(at.workers, resources[r]!.workers);
+    writeWorkers(at.hired, resources[r]!.hired);
+    writeWorkers(at.laidOff, resources[r]!.laidOff);
   });
   return columns;
 }

@@ -9,6 +9,7 @@ import { infeasibleAnswer, planAnswer } from './plan-answer';
 import { planLots } from './plan-lots';
 import { buildPlanModel, hasSetupDecision, type PlanModel } from './plan-model';
 import { readQuantities, writeQuantities } from './plan-quantities';
+import { planStaffedLots } from './plan-staffed-lots';
 import type { PlanAnswer, PlanningProblem } from './planning-problem';
 import { PriceCoordination } from './price-coordination';
 import { canCoordinate, type PricedPlan, solveByPrices } from './solve-by-prices';
@@ -116,7 +117,9 @@ function planManyLots(problem: CompleteProblem, control: SolveControl): PricedPl
   const lots = countLots(problem);
   if (lots < manyLots) return null;
   const share = lots > tooManyLotsToBranch ? 1 : 1 / 3;
-  return planLots(problem, { ...problem, timeLimitSeconds: share * problem.timeLimitSeconds }, control);
+  const limits = { ...problem, timeLimitSeconds: share * problem.timeLimitSeconds };
+  const hasWorkforce = problem.resources.some(({ workforce }) => workforce !== null);
+  return hasWorkforce ? planStaffedLots(problem, limits, control) : planLots(problem, limits, control);
 }
 
 function countLots(problem: CompleteProblem): number {
