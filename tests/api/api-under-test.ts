@@ -7,7 +7,12 @@ import { createChangeFeed } from '../../api/events/change-feed';
 import { createCycleDoor } from '../../api/temporal/cycle-door';
 import { createDatabase, type Database } from '../../database/client';
 import { createMailer } from '../../email/mailer';
-import { type MailCatcher, startMailCatcher } from '../../standalone/mail-catcher';
+import {
+  type MailAnswer,
+  type MailCatcher,
+  type MailMoment,
+  startMailCatcher,
+} from '../../standalone/mail-catcher';
 import { createTestDatabase } from '../support/database';
 import { answersAreAsDescribed } from './answers-as-described';
 
@@ -42,10 +47,15 @@ export async function startApi(
     readonly databaseUrl?: string;
     readonly config?: Partial<ApiConfig>;
     readonly now?: Date;
+    /** How the mail server answers; left out: it takes everything. */
+    readonly mailAnswer?: (moment: MailMoment) => MailAnswer;
   } = {},
 ): Promise<ApiUnderTest> {
   const given = options.databaseUrl ? { url: options.databaseUrl, drop: async () => undefined } : undefined;
-  const [testDatabase, mails] = await Promise.all([given ?? createTestDatabase(), startMailCatcher()]);
+  const [testDatabase, mails] = await Promise.all([
+    given ?? createTestDatabase(),
+    startMailCatcher(options.mailAnswer ? { answer: options.mailAnswer } : {}),
+  ]);
   const database = createDatabase(testDatabase.url);
   const mailFrom = 'S&OP <sop@example.com>';
   const mailer = createMailer({ smtpUrl: mails.url, mailFrom });

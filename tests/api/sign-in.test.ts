@@ -100,6 +100,34 @@ describe('Signing in by a mailed link', () => {
   });
 });
 
+describe('A mail server that is not there for a moment', () => {
+  test('When it says "not now", then the link is sent again by itself, once', async () => {
+    let refusals = 0;
+    const busy = await startApi({
+      mailAnswer: ({ at }) => {
+        if (at !== 'recipient' || refusals === 1) return 'accept';
+        refusals += 1;
+        return { code: 451, message: 'Greylisted, try again later' };
+      },
+    });
+    try {
+      await seedTwoUnits(busy.database);
+      const email = addressOf('planner');
+      await request(busy.app).post('/api/sign-in').send({ email }).expect(202);
+      const delayed = await eventually(() =>
+        busy.database.prisma.mail.findFirst({ where: { kind: 'sign-in', state: 'failed' } }),
+      );
+      expect(delayed.lastError).toContain('Greylisted');
+      const token = tokenIn(await nextSignInMail(busy.mails, email));
+      await request(busy.app).post('/api/sign-in/confirm').send({ token }).expect(200);
+      const sent = await busy.database.prisma.mail.findMany({ where: { kind: 'sign-in' } });
+      expect(sent).toMatchObject([{ state: 'sent' }]);
+    } finally {
+      await busy.stop();
+    }
+  });
+});
+
 describe('A session', () => {
   test('When nobody is signed in, then 401 says what to do', async () => {
     const { body } = await request(api.app).get('/api/me').expect(401);
