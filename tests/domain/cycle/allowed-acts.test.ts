@@ -3,6 +3,7 @@ import {
   mayActOnSignOff,
   mayActOnStep,
   mayActOnTask,
+  maySkipTask,
 } from '../../../domain/cycle/allowed-acts';
 import { changesThePlan, tasksToAskAgain } from '../../../domain/cycle/work-on-the-plan';
 
@@ -36,19 +37,28 @@ test('only an open task takes a submission', () => {
     expect.stringContaining('not open yet'),
     null,
     expect.stringContaining('done already'),
-    expect.stringContaining('skipped'),
+    expect.stringContaining('was cancelled'),
   ]);
+});
+
+test('a task that waits or is open can be cancelled, one that is over cannot', () => {
+  const may = (task: 'waiting' | 'open' | 'done') => maySkipTask({ cycle: 'running', task }).allowed;
+  expect([may('waiting'), may('open'), may('done')]).toEqual([true, true, false]);
+  expect(maySkipTask({ cycle: 'cancelled', task: 'waiting' }).why).toContain('was cancelled');
 });
 
 test('only a pending sign-off of an open group is decided', () => {
   const may = (
     group: 'open' | 'approved' | 'voided',
-    signOff: 'pending' | 'approved' | 'not-needed' | 'voided',
+    signOff: 'waiting' | 'pending' | 'approved' | 'not-needed' | 'voided',
   ) => mayActOnSignOff({ cycle: 'running', group, signOff });
   expect(may('open', 'pending').allowed).toBe(true);
   expect(may('open', 'approved').why).toContain('decided already');
   expect(may('approved', 'not-needed').why).toContain('not needed');
   expect(may('voided', 'voided').why).toContain('void');
+  expect(may('open', 'waiting').why).toContain('Others come first');
+  const ofCancelled = { cycle: 'cancelled', group: 'cancelled', signOff: 'not-needed' } as const;
+  expect(mayActOnSignOff(ofCancelled).why).toContain('This cycle was cancelled');
 });
 
 test('a reopened step asks for the work on the plan again, and lets the inputs stand', () => {

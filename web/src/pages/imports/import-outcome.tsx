@@ -14,7 +14,7 @@ export function ImportOutcome({ result }: { result: Schemas['ImportResult'] }) {
   }, [result.id]);
   const isLoaded = result.state === 'accepted';
   return (
-    <div ref={box} tabIndex={-1} className="stack">
+    <div ref={box} tabIndex={-1} className="stack" role={isLoaded ? 'status' : 'alert'}>
       <Notice
         tone={isLoaded ? 'done' : 'late'}
         icon={isLoaded ? 'check' : 'alert'}
