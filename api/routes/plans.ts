@@ -89,7 +89,7 @@ export function createPlansRouter(dependencies: ApiDependencies): Router {
           ...model,
           itemName: itemOf.get(model.itemCode)?.name ?? model.itemCode,
           familyCode: itemOf.get(model.itemCode)?.familyCode ?? '',
-          backtest: { ...backtest },
+          backtest: { ...backtest, backtest: [...backtest.backtest] },
           corrections: corrections.map((each) => ({
             ...each,
             keptNext: keptNext(model.itemCode, model.marketCode, each.month),

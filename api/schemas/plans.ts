@@ -120,7 +120,14 @@ export const PlanModels = z
         marketCode: z.string(),
         model: z.string().meta({ example: 'theta' }),
         note: z.string(),
-        backtest: z.record(z.string(), z.unknown()),
+        backtest: z
+          .object({
+            backtestWmape: z.number().nullable(),
+            backtest: z.array(
+              z.object({ method: z.string(), wmape: z.number().nullable(), weight: z.number() }),
+            ),
+          })
+          .meta({ description: 'Errors on held-back months: of the answer, and of each method in it' }),
         corrections: z
           .array(
             z.object({

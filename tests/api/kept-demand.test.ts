@@ -75,6 +75,7 @@ test('Kept with a reason, the next baseline takes the month as sold; cleaned aga
     },
   ]);
 
+  api.clock.now = new Date('2026-12-05T11:00:00Z');
   await month.run('freezeSnapshot');
   await month.run('computeBaseline');
   const after = await lantern();

@@ -90,17 +90,9 @@ function ModelCounts({ models }: { models: readonly Model[] }) {
   return <p className="soft">{words.join(' · ')}</p>;
 }
 
-interface MethodError {
-  readonly method: string;
-  readonly wmape: number | null;
-  readonly weight: number;
-}
-
 /** How far off the answer would have been on months that it had not seen, and each method that it is made of. */
 function OnKnownMonths({ backtest }: { backtest: Model['backtest'] }) {
-  const { backtestWmape } = backtest;
-  const methods = Array.isArray(backtest.backtest) ? (backtest.backtest as readonly MethodError[]) : [];
-  if (typeof backtestWmape !== 'number') return 'n/a';
+  const { backtestWmape, backtest: methods } = backtest;
   if (methods.length === 0) return formatRatio(backtestWmape);
   return (
     <details>
