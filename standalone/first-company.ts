@@ -6,10 +6,11 @@ import { putSchedule } from '../api/temporal/schedules';
 import { createDatabase, type Database } from '../database/client';
 import { findUnitTemplate } from '../database/kick-off-repository';
 import { localDayOf } from '../domain/cycle/local-time';
+import { MADE_UP_WORKFLOW } from '../domain/cycle/made-up-month';
 import { addMonths } from '../domain/cycle/month';
 import { DomainError } from '../domain/errors';
 import { ONE_SITTING_TEMPLATE } from './sample-company/one-sitting-template';
-import { MADE_UP_WORKFLOW, seedPastMonths } from './sample-company/past-months';
+import { seedPastMonths } from './sample-company/past-months';
 import { SAMPLE_UNIT_CODE, seedSampleCompany } from './sample-company/seed-sample-company';
 
 /** Who can sign in to try it: the sample company's process owner, an executive and a sales person. */

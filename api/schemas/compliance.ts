@@ -54,6 +54,10 @@ export const Compliance = z
     sentence: z
       .string()
       .meta({ example: 'Europe keeps its process: 4 of 5 steps on time in December 2026.' }),
+    madeUp: orNull(z.string()).meta({
+      description: 'Which months are made up for a sample company; null: none',
+      example: 'Europe: June 2026 to November 2026',
+    }),
   })
   .meta({ id: 'Compliance' });
 

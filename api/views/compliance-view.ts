@@ -5,6 +5,7 @@ import {
   cycleCompliance,
   type StepCompliance,
 } from '../../domain/compliance/cycle-compliance';
+import { isMadeUp } from '../../domain/cycle/made-up-month';
 import type { StepRecord } from '../../domain/cycle/records';
 import { unitWorkingCalendar } from '../../domain/cycle/roster';
 import { type WorkingCalendar, workingHoursBetween } from '../../domain/cycle/working-time';
@@ -28,7 +29,12 @@ export function complianceView({ units, months, cycles, now }: ComplianceFacts):
     });
     return { id, code, name, months: monthsOfUnit, trend: trendWords(monthsOfUnit) };
   });
-  return { months: [...months], units: rows, sentence: overallWords(rows) };
+  return {
+    months: [...months],
+    units: rows,
+    sentence: overallWords(rows),
+    madeUp: madeUpWords({ units, months, cycles, now }),
+  };
 }
 
 type MonthView = z.input<typeof ComplianceMonth>;
@@ -134,6 +140,19 @@ function trendWords(months: readonly MonthView[]): string {
   if (change === 0) return `${now}, as in ${month(before.period)}.`;
   const words = change > 0 ? 'up from' : 'down from';
   return `${now}, ${words} ${percent(before.stepsOnTimeRatio)} in ${month(before.period)}.`;
+}
+
+/** The sample company has months that nobody worked in: who looks at figures has to know. */
+function madeUpWords({ units, cycles }: ComplianceFacts): string | null {
+  const words = units.flatMap(({ id, name }) => {
+    const periods = cycles
+      .flatMap(({ unit, cycle }) => (unit.id === id && isMadeUp(cycle) ? [cycle.period] : []))
+      .sort();
+    const [first, last] = [periods[0], periods.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    return [`${name}: ${first === last ? month(first) : `${month(first)} to ${month(last)}`}`];
+  });
+  return words.length === 0 ? null : words.join('; ');
 }
 
 function overallWords(units: readonly z.input<typeof ComplianceUnit>[]): string {

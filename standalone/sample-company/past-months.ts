@@ -4,6 +4,7 @@ import { findUnitTemplate } from '../../database/kick-off-repository';
 import { loadPlanningInput } from '../../database/planning-input-repository';
 import { loadRoster } from '../../database/roster-repository';
 import { storeSnapshot } from '../../database/snapshot-repository';
+import { MADE_UP_WORKFLOW } from '../../domain/cycle/made-up-month';
 import { addMonths, monthRange } from '../../domain/cycle/month';
 import { processOwnerOf } from '../../domain/cycle/roster';
 import type { StepKey } from '../../domain/cycle/template';
@@ -12,8 +13,6 @@ import { planContentHash } from '../../domain/plan/plan-row';
 import { type Asking, type PastMonth, type PastStep, type PastStory, pastMonth } from './past-month';
 import { demandRows, pastSummary, productionRows } from './past-plan';
 
-/** No workflow ran for a made-up month; its id says so. */
-export const MADE_UP_WORKFLOW = 'made-up/';
 export const PAST_MONTHS = 6;
 
 /** From the oldest to the newest: a company that learns to keep its dates. */

@@ -202,6 +202,7 @@ test('When the month is over, then compliance tells how it was kept', async () =
   const { body } = await owner.get(`/api/units/${month.unitId}/compliance?months=3`).expect(200);
   expect(body.months).toHaveLength(3);
   expect(body.months.at(-1)).toBe(thisMonth());
+  expect(body.madeUp).toBeNull();
   const [unit] = body.units;
   expect(unit.months[0]).toMatchObject({ words: 'no cycle', index: null, steps: [] });
   expect(unit.months.at(-1)).toMatchObject({ cycleId, state: 'cancelled', words: 'cancelled' });

@@ -49,3 +49,8 @@ test('a unit of which no planned month has passed says when the figures come', a
   await page.getByText('No planned month has passed yet').waitFor();
   await page.getByText('The first figures come when January 2027 is over').waitFor();
 });
+
+test('leadership is told which months of the sample company are made up', async () => {
+  await page.getByText('Some of these months are made up').waitFor();
+  await page.getByText('Europe: August 2026 to November 2026. The sample company comes with them').waitFor();
+});

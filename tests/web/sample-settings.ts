@@ -154,6 +154,7 @@ export const compliance: Schemas['Compliance'] = {
     },
   ],
   sentence: 'Europe keeps its process: 5 of 5 steps on time in December 2026.',
+  madeUp: 'Europe: August 2026 to November 2026',
 };
 
 export const mails: Schemas['MailboxLine'][] = [

@@ -4,9 +4,10 @@ import { loadCycleFacts } from '../../../database/cycle-facts-repository';
 import { findSkippedPeriods } from '../../../database/kick-off-repository';
 import { loadRoster } from '../../../database/roster-repository';
 import { DEFAULT_TEMPLATE } from '../../../domain/cycle/default-template';
+import { isMadeUp } from '../../../domain/cycle/made-up-month';
 import { dueMonth } from '../../../domain/cycle/monthly-schedule';
 import { unitWorkingCalendar } from '../../../domain/cycle/roster';
-import { MADE_UP_WORKFLOW, seedPastMonths } from '../../../standalone/sample-company/past-months';
+import { seedPastMonths } from '../../../standalone/sample-company/past-months';
 import { seedSampleCompany } from '../../../standalone/sample-company/seed-sample-company';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 
@@ -57,7 +58,9 @@ test('When the month before is over, the six months before are told, with latene
   const ids = (await prisma.cycle.findMany({ select: { id: true } })).map(({ id }) => id);
   const unit = { id: unitId, code: 'EUROPE', name: 'Alpina' };
   const cycles = await loadCycleFacts(prisma, ids);
-  const seen = complianceView({ units: [unit], months, cycles, now }).units[0]!.months;
+  const view = complianceView({ units: [unit], months, cycles, now });
+  expect(view.madeUp).toMatch(/^Alpina: \w+ \d{4} to \w+ \d{4}$/);
+  const seen = view.units[0]!.months;
   expect(seen.map(({ steps }) => steps.length)).toEqual([5, 5, 5, 5, 5, 5]);
   expect(seen[5]!.index!).toBeGreaterThan(seen[0]!.index!);
   expect(seen[3]!.firstPassRatio).toBe(3 / 4);
@@ -97,7 +100,7 @@ test('The schedule finds the told and the skipped months taken, and goes on with
   const now = new Date('2027-01-03T08:00:00Z');
   const unitId = await companyWithPast(now, '2027-02');
   const first = await database.prisma.cycle.findFirstOrThrow();
-  expect(first.workflowId.startsWith(MADE_UP_WORKFLOW)).toBe(true);
+  expect(isMadeUp(first)).toBe(true);
   const { id: _, publishedPlanVersionId: __, workflowId: ___, ...row } = first;
   await database.prisma.cycle.create({
     data: { ...row, period: '2027-02', workflowId: 'cycle/EUROPE/2027-02', state: 'running' },

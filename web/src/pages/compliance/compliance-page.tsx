@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { answerOf, api } from '../../api/client';
 import { useUnitChoice } from '../../api/session';
 import { Page, Section } from '../../components/page';
-import { EmptyNote, ErrorNote, LoadingBlock } from '../../components/page-states';
+import { EmptyNote, ErrorNote, LoadingBlock, Notice } from '../../components/page-states';
 import { ComplianceTrend } from './compliance-trend';
 import { ForecastAccuracy } from './forecast-accuracy';
 import { StepHeatMap, UnitHeatMap } from './heat-maps';
@@ -49,6 +49,12 @@ export default function CompliancePage() {
           As soon as a cycle is under way, its steps, inputs and sign-offs are measured here against the dates
           first planned.
         </EmptyNote>
+      ) : null}
+      {compliance.data?.madeUp ? (
+        <Notice tone="open" icon="calendar" title="Some of these months are made up">
+          {compliance.data.madeUp}. The sample company comes with them so that there is something to compare
+          with: nobody worked in them, no mail was sent and nothing was published.
+        </Notice>
       ) : null}
       {compliance.data && hasCycles ? (
         <Section title="Unit by month" note="Index of what can be measured, and the steps that were on time.">
