@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { components } from '../../web/src/api/schema';
+import { calendarOfCancelled, cancelledCycle, cycleOutOfReach, sentTask } from './sample-acts';
 import {
   cycle,
   cycleLine,
@@ -146,6 +147,14 @@ const exact: Record<string, unknown> = {
   'GET /api/units/unit-europe/forecast-accuracy': forecastAccuracy,
   'GET /api/units/unit-america/forecast-accuracy': forecastAccuracyToCome,
   'GET /api/cycles/cycle-1': cycle,
+  'GET /api/cycles/cycle-stuck': cycleOutOfReach,
+  'GET /api/cycles/cycle-cancelled': cancelledCycle,
+  'GET /api/units/unit-europe/calendar': calendarOfCancelled,
+  'POST /api/cycles/cycle-1/steps/demand-review/tasks': {
+    taskId: 'task-added',
+    message: 'Tom Becker is asked for "Check the tender" by Wed 9 Dec, 17:00, by mail.',
+  } satisfies Schemas['AddedTask'],
+  'GET /api/tasks/task-sent': sentTask,
   'GET /api/cycles/cycle-1/history': taskViews['task-sales']?.history,
   'GET /api/cycles/cycle-1/mails': [],
   'GET /api/cycles/cycle-1/plans': plans,

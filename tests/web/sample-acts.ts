@@ -1,0 +1,68 @@
+import type { components } from '../../web/src/api/schema';
+import { cycle, people, taskViews } from './sample-answers';
+
+type Schemas = components['schemas'];
+
+/** A month that stands still, one that was cancelled, a task that was handed in: for the acts that follow from them. */
+
+const [gathering, demandReview, ...laterSteps] = cycle.steps as [
+  Schemas['StepView'],
+  Schemas['StepView'],
+  ...Schemas['StepView'][],
+];
+
+export const cycleOutOfReach: Schemas['CycleView'] = {
+  ...cycle,
+  id: 'cycle-stuck',
+  steps: [gathering, demandReview, ...laterSteps],
+  needsYou: [
+    {
+      kind: 'sign-off-group',
+      id: 'group-1',
+      title: 'Supply review cannot be approved any more',
+      person: people.raj,
+      step: 'supply-review',
+      dueAt: '2026-12-10T16:00:00.000Z',
+      isLate: true,
+      remindersSent: 0,
+      escalationLevel: 0,
+      isStarted: true,
+      acts: [],
+      sentence:
+        'Supply review cannot be approved any more: Raj Patel abstained. Reopen the step so that everyone is asked again, or skip it.',
+    },
+  ],
+};
+
+export const cancelledCycle: Schemas['CycleView'] = {
+  ...cycle,
+  id: 'cycle-cancelled',
+  state: 'cancelled',
+  closedAt: '2026-12-08T08:00:00.000Z',
+  cancelReason: 'The template was the wrong one.',
+  headline: 'Cancelled: The template was the wrong one.',
+  needsYou: [],
+  can: { ...cycle.can, startAgain: { allowed: true, why: '' } },
+};
+
+const sales = taskViews['task-sales'] as Schemas['TaskView'];
+
+export const sentTask: Schemas['TaskView'] = {
+  ...sales,
+  id: 'task-sent',
+  state: 'done',
+  completedAt: '2026-12-07T15:00:00.000Z',
+  completedBy: sales.assignee,
+  acts: [],
+};
+
+export const calendarOfCancelled: Schemas['CalendarPreview'] = {
+  period: '2026-12',
+  timeZone: 'Europe/Berlin',
+  kickOffAt: cycle.kickOffAt,
+  publishDueAt: cycle.publishDueAt,
+  steps: [],
+  holidays: [],
+  existingCycleId: null,
+  cancelledCycleId: 'cycle-cancelled',
+};
