@@ -12,15 +12,17 @@ import type { Viewer } from '../viewer';
 const NAMES: Readonly<Record<DataSource['kind'], string>> = {
   sales: 'Sales history',
   items: 'Items, prices and costs',
-  stock: 'Stock and open orders',
+  stock: 'Stock and orders on their way',
   capacity: 'Capacity',
   'hours-per-unit': 'Hours per unit',
   budget: 'Budget',
+  promotions: 'Promotions and events',
+  'open-orders': 'Orders in hand',
 };
 
 /** What a person attests by the role they do it in; every other role sees all of it. */
 const ATTESTED_BY: Readonly<Record<string, readonly DataSource['kind'][]>> = {
-  'demand-planner': ['sales', 'items'],
+  'demand-planner': ['sales', 'items', 'promotions', 'open-orders'],
   logistics: ['stock'],
   operations: ['capacity', 'hours-per-unit'],
   finance: ['budget', 'items'],

@@ -1,5 +1,6 @@
 import { addMonths, monthsBetween } from '../cycle/month';
 import type { PlanningInput } from '../cycle/planning-input';
+import { NOTHING_KNOWN } from '../demand/demand-knowledge';
 import { recordedDemand, recordHabits } from '../demand/recorded-demand';
 import { plannedMonths } from './baseline-plan';
 import { monthInWords, monthsInWords, quantityInWords } from './in-words';
@@ -7,7 +8,7 @@ import { monthInWords, monthsInWords, quantityInWords } from './in-words';
 /** `gap`: plans are wrong or poor without it. `doubt`: look at it. */
 export interface ReadinessFinding {
   readonly weight: 'gap' | 'doubt';
-  readonly source: 'sales' | 'items' | 'stock' | 'capacity' | 'budget';
+  readonly source: 'sales' | 'items' | 'stock' | 'capacity' | 'budget' | 'open-orders';
   /** What is wrong and what to do, in the planner's words. */
   readonly sentence: string;
   /** How many records it is about. */
@@ -28,7 +29,12 @@ export interface DataReadiness {
  * Example: sales until 2026-10 for a cycle of 2027-01 give the gap "Sales of Nov and Dec 2026 are missing: …".
  */
 export function dataReadiness(input: PlanningInput): DataReadiness {
-  const findings = [...salesFindings(input), ...masterFindings(input), ...supplyFindings(input)];
+  const findings = [
+    ...salesFindings(input),
+    ...knowledgeFindings(input),
+    ...masterFindings(input),
+    ...supplyFindings(input),
+  ];
   const { lastLoadedMonth } = recordHabits(input.sales);
   const until = lastLoadedMonth ? `Sales until ${monthInWords(lastLoadedMonth)}` : 'No sales on record';
   const gaps = findings.filter(({ weight }) => weight === 'gap').length;
@@ -168,6 +174,42 @@ function masterFindings(input: PlanningInput): ReadinessFinding[] {
         'import a stock file if that is not so',
       ),
     );
+  }
+  return findings;
+}
+
+/** New items that nothing is planned for, and an order book that is too old to say anything. */
+function knowledgeFindings(input: PlanningInput): ReadinessFinding[] {
+  const { items, orderBooks } = input.demandKnowledge ?? NOTHING_KNOWN;
+  const findings: ReadinessFinding[] = [];
+  const sold = new Set(input.sales.map(({ itemCode }) => itemCode));
+  const likeOf = new Map(items.map(({ itemCode, likeItemCode }) => [itemCode, likeItemCode]));
+  const unplanned = input.items
+    .map(({ code }) => code)
+    .filter((code) => !sold.has(code) && !sold.has(likeOf.get(code) ?? ''));
+  if (sold.size > 0 && unplanned.length > 0) {
+    findings.push(
+      doubt(
+        'items',
+        unplanned,
+        'has never sold and follows no like item that has',
+        'have never sold and follow no like item that has',
+        'nothing is planned for it; name a like item in the items file if it will sell',
+      ),
+    );
+  }
+  const today = orderBooks
+    .map(({ asOf }) => asOf)
+    .filter((asOf) => asOf <= input.period)
+    .sort()
+    .at(-1);
+  if (today !== undefined && today < addMonths(input.period, -1)) {
+    findings.push({
+      weight: 'doubt',
+      source: 'open-orders',
+      count: 1,
+      sentence: `The last order book is of ${monthInWords(today)}: import today's, or orders in hand move nothing.`,
+    });
   }
   return findings;
 }

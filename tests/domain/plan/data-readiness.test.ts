@@ -1,4 +1,5 @@
 import { addMonths, monthRange } from '../../../domain/cycle/month';
+import { NOTHING_KNOWN } from '../../../domain/demand/demand-knowledge';
 import { dataReadiness } from '../../../domain/plan/data-readiness';
 import { planningInput } from './planning-input-of';
 
@@ -84,4 +85,33 @@ test('Many months are told as a range', () => {
     },
   ];
   expect(sentences({ budget, sales })[0]).toContain('Sales of Feb to Dec 2026 are missing');
+});
+
+test('New items that nothing is planned for, and an order book of long ago, are doubts', () => {
+  const { items } = planningInput();
+  const knowledge = (itemCode: string, likeItemCode: string) => ({
+    itemCode,
+    likeItemCode,
+    likeItemPercent: null,
+    launchMonth: null,
+    lastMonth: null,
+  });
+  const book = (asOf: string) => ({ asOf, itemCode: 'T-1', marketCode: 'DE', month: asOf, quantityUnits: 1 });
+  const told = (asOf: string) =>
+    sentences({
+      budget,
+      items: [...items, ...['T-7', 'T-8', 'T-9'].map((code) => ({ ...items[0]!, code }))],
+      demandKnowledge: {
+        ...NOTHING_KNOWN,
+        items: [knowledge('T-8', 'T-1'), knowledge('T-9', 'T-7')],
+        orderBooks: [book('2026-09'), book(asOf)],
+      },
+    }).filter((sentence) => !sentence.includes('stock'));
+  const newItems =
+    'doubt: T-7, T-9 have never sold and follow no like item that has: nothing is planned for it; name a like item in the items file if it will sell.';
+  expect(told('2026-10')).toEqual([
+    newItems,
+    "doubt: The last order book is of Oct 2026: import today's, or orders in hand move nothing.",
+  ]);
+  expect(told('2026-12')).toEqual([newItems]);
 });
