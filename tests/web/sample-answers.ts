@@ -498,7 +498,7 @@ export const taskViews: Record<string, Schemas['TaskView']> = {
         },
         {
           kind: 'stock',
-          name: 'Stock and open orders',
+          name: 'Stock and orders on their way',
           lastImportAt: null,
           fileName: null,
           rowCount: 0,

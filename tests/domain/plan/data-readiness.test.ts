@@ -23,7 +23,8 @@ test('Missing recent months are a gap, with what to do', () => {
   const sales = [
     { itemCode: 'T-1', marketCode: 'DE', firstMonth: '2026-09', quantityUnits: [6, 7, null, null] },
   ];
-  expect(sentences({ budget, sales })).toEqual([
+  const items = planningInput().items.slice(0, 1);
+  expect(sentences({ budget, sales, items })).toEqual([
     'gap: Sales of Nov and Dec 2026 are missing: import them, or the forecast reaches over 2 months without figures.',
   ]);
   expect(sentences({ budget, sales: [] })).toEqual([
