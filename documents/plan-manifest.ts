@@ -18,7 +18,9 @@ export interface ManifestFacts {
     readonly name: string;
     readonly number: number;
     readonly sha256: string;
+    /** Its key, and what it is called. */
     readonly scenario: string;
+    readonly scenarioName: string;
   };
   readonly planCsv: { readonly sha256: string; readonly rowCount: number };
   readonly horizon: { readonly firstMonth: string; readonly lastMonth: string; readonly months: number };

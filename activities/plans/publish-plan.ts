@@ -117,7 +117,13 @@ async function makePublication(
   const manifest = planManifest({
     unit,
     period,
-    planVersion: { name, number: plan.number, sha256: plan.sha256, scenario: scenario?.scenario ?? '' },
+    planVersion: {
+      name,
+      number: plan.number,
+      sha256: plan.sha256,
+      scenario: scenario?.scenario ?? '',
+      scenarioName: plan.summary.scenarioName ?? '',
+    },
     planCsv: { sha256: planCsvSha256, rowCount: rows.length },
     horizon: { firstMonth, lastMonth, months: new Set(rows.map(({ month }) => month)).size },
     approvals,

@@ -16,13 +16,6 @@ export type ScenarioChange =
   | { readonly kind: 'hour-cost'; readonly resource: string; readonly percent: number }
   | { readonly kind: 'line-lost'; readonly resource: string; readonly periods?: readonly string[] }
   | {
-      readonly kind: 'overtime-allowed';
-      readonly resource: string;
-      /** Hours per period on a line, hours per worker and period with a workforce. */
-      readonly hours: number;
-      readonly costPerHour?: number;
-    }
-  | {
       readonly kind: 'capacity';
       readonly resource: string;
       readonly percent: number;
@@ -91,8 +84,6 @@ function applyChange(problem: PlanningProblem, change: ScenarioChange): Planning
           ? changeWorkersHours(problem, resource, factor)
           : changeHours(problem, resource, factor);
       });
-    case 'overtime-allowed':
-      return changeResource(problem, change.resource, (resource) => allowOvertime(resource, change));
     case 'overtime-share':
       return shareOvertime(problem, change);
     case 'safety-stock':
@@ -167,16 +158,6 @@ function changeWorkersHours(
     ...resource,
     workforce: { ...workforce, hoursPerWorker: times(problem, workforce.hoursPerWorker, factor) },
   };
-}
-
-function allowOvertime(
-  resource: ProblemResource,
-  { hours, costPerHour }: { readonly hours: number; readonly costPerHour?: number },
-): ProblemResource {
-  if (hours < 0) throw new DomainError('invalid-input', `Overtime of ${hours} hours: give 0 or more.`);
-  const cost = costPerHour === undefined ? {} : { overtimeCostPerHour: costPerHour };
-  if (!resource.workforce) return { ...resource, ...cost, overtimeHours: hours };
-  return { ...resource, ...cost, workforce: { ...resource.workforce, overtimeHoursPerWorker: hours } };
 }
 
 /** Overtime up to a share of the regular hours, where it was not allowed already; unlimited hours stay so. */

@@ -5,7 +5,7 @@ import type { ScenarioChange } from './scenario-changes';
  * up when the scenario is computed: the proposed safety stock is not the same after a new consensus.
  */
 export type StoredChange =
-  | Exclude<ScenarioChange, { readonly kind: 'safety-stock' | 'overtime-allowed' }>
+  | Exclude<ScenarioChange, { readonly kind: 'safety-stock' }>
   | { readonly kind: 'proposed-safety-stock'; readonly families?: readonly string[] };
 
 /**

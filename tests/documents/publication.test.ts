@@ -65,7 +65,7 @@ test('Both files are laid down whole, and again without a trace', async () => {
   const manifest = planManifest({
     unit: { code: 'EU/../x', name: 'Europe', currency: 'EUR' },
     period: '2027-01',
-    planVersion: { name: 'EU/2027-01/1', number: 1, sha256: 'abc', scenario: 'base' },
+    planVersion: { name: 'EU/2027-01/1', number: 1, sha256: 'abc', scenario: 'base', scenarioName: 'Base' },
     planCsv: { sha256: 'def', rowCount: 1 },
     horizon: { firstMonth: '2027-01', lastMonth: '2027-01', months: 1 },
     approvals: [],

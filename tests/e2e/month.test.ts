@@ -148,13 +148,20 @@ describe('From supply to the published plan', () => {
     await people.signOffStep('supply-review');
   }, 120_000);
 
-  it('compares scenarios with the budget, and recommends one', async () => {
+  it('compares scenarios with the budget, adds one, and recommends it', async () => {
     await month.untilStep('pre-sop', 'open');
+    await owner.goto(`${company.url}/cycles/${month.cycleId}/scenarios`);
+    await owner.getByRole('button', { name: 'Add a scenario' }).click();
+    const dialog = owner.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('A tenth less');
+    await dialog.getByLabel('By, %').fill('-10');
+    await dialog.getByRole('button', { name: 'Compute it' }).click();
+    await owner.getByRole('columnheader', { name: 'A tenth less' }).waitFor({ timeout: 60_000 });
     await people.doTask('finance-review', (page) => page.getByLabel(/I looked at the scenarios/).check());
     const choice = await people.doTask('scenario-choice', (page) =>
-      page.getByRole('radio', { name: 'More overtime' }).check(),
+      page.getByRole('radio', { name: 'A tenth less' }).check(),
     );
-    expect(choice).toMatchObject({ scenario: 'overtime' });
+    expect(choice).toMatchObject({ scenario: 'own-1' });
     await people.signOffStep('pre-sop');
   }, 120_000);
 

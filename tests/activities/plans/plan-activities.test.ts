@@ -249,7 +249,7 @@ async function publishedFileMatches(
   expect(createHash('sha256').update(text).digest('hex')).toBe(published.planCsvSha256);
   expect(manifest).toMatchObject({
     cycle: { unit: 'EUROPE', period: '2027-01' },
-    planVersion: { name: 'EUROPE/2027-01/1', scenario: 'overtime' },
+    planVersion: { name: 'EUROPE/2027-01/1', scenario: 'overtime', scenarioName: 'More overtime' },
     file: { sha256: published.planCsvSha256, rows: published.rowCount },
     horizon: { firstMonth: '2027-01', lastMonth: '2028-06', months: 18 },
   });

@@ -40,7 +40,8 @@ describe('changing a planning problem', () => {
       { kind: 'price', percent: -50, families: ['pumps'] },
       { kind: 'price', percent: 20, families: ['pumps'], periods: ['jan'] },
       { kind: 'cost', cost: 'production', percent: 25 },
-      { kind: 'overtime-allowed', resource: 'line', hours: 8, costPerHour: 3 },
+      { kind: 'overtime-share', percent: 40 },
+      { kind: 'hour-cost', resource: 'line', percent: 50 },
       { kind: 'capacity', resource: 'line', percent: -10 },
     ]);
     expect(changed.families[0]!.price).toEqual([6, 5]);
@@ -48,7 +49,7 @@ describe('changing a planning problem', () => {
     expect(changed.resources[0]).toMatchObject({
       regularHours: [18, 18],
       overtimeHours: [7.2, 7.2],
-      overtimeCostPerHour: 3,
+      regularCostPerHour: [1.5, 1.5],
     });
     expect(() => readPlanningProblem(changed)).not.toThrow();
   });
