@@ -53,6 +53,7 @@ class LotRun {
   private cost = Number.POSITIVE_INFINITY;
   /** What the quantities took when the lots were first decided: so much is kept back for the end. */
   private secondsForQuantities = 0;
+  private turn = 1;
 
   constructor(
     private readonly problem: CompleteProblem,
@@ -85,19 +86,30 @@ class LotRun {
 
   /** Looks for something better until the end, and values hours and demand with the lots as they are then. */
   improved(): PricedPlan {
-    const { problem } = this;
-    const reserve = Math.min(this.limits.timeLimitSeconds / 4, this.secondsForQuantities);
-    const isOver = () =>
-      this.isStopped() || this.secondsLeft() < reserve || this.gapRatio() <= this.limits.gapRatio;
-    for (let turn = 1; !isOver(); turn++) {
-      for (const line of problem.resources.keys()) {
+    let reserve = Math.min(this.limits.timeLimitSeconds / 4, this.secondsForQuantities);
+    for (;;) {
+      this.improveUntil(reserve);
+      const before = this.secondsLeft();
+      const plan = this.finished(Math.max(0.2, Math.min(reserve, before)));
+      reserve = before - this.secondsLeft();
+      if (this.isStopped() || this.isCloseEnough() || this.secondsLeft() < 1.2 * reserve) return plan;
+    }
+  }
+
+  private improveUntil(secondsLeft: number): void {
+    const isOver = () => this.isStopped() || this.secondsLeft() < secondsLeft || this.isCloseEnough();
+    for (; !isOver(); this.turn++) {
+      for (const line of this.problem.resources.keys()) {
         if (isOver()) break;
-        this.improve(line, turn, isOver);
+        this.improve(line, this.turn, isOver);
       }
-      this.cost = costOf(problem, this.families);
+      this.cost = costOf(this.problem, this.families);
       this.tell();
     }
-    return this.finished(Math.max(0.2, Math.min(reserve, this.secondsLeft())));
+  }
+
+  private isCloseEnough(): boolean {
+    return this.gapRatio() <= this.limits.gapRatio;
   }
 
   /** A few families that use the line choose their lots anew. */
@@ -145,7 +157,8 @@ class LotRun {
     const limits = { timeLimitSeconds, gapRatio: Math.max(1e-4, this.limits.gapRatio / 10) };
     const last = solveByPrices(decided, new PriceCoordination(decided), limits, this.stopping());
     const isBetter = last !== null && costOf(problem, last.quantities.families) < this.cost;
-    const families = isBetter ? last.quantities.families : this.families;
+    if (isBetter) this.families = [...last.quantities.families];
+    const { families } = this;
     this.cost = costOf(problem, families);
     this.tell();
     return {

@@ -61,7 +61,7 @@ function smallProblem(seed: number): PlanningProblem {
 describe('plans with many lots', () => {
   test('When small random problems are planned, then the optimum lies between plan and bound, and all adds up', async () => {
     let planned = 0;
-    for (let seed = 0; seed < 60; seed++) {
+    for (let seed = 0; seed < 40; seed++) {
       const problem = smallProblem(seed);
       const exact = await solvePlan(problem);
       const plan = planByLots(problem);
@@ -76,7 +76,7 @@ describe('plans with many lots', () => {
       expect(plan.margin).toBeLessThanOrEqual(exact.margin + tolerance);
       expect(plan.boundMargin).toBeGreaterThanOrEqual(exact.margin - tolerance);
     }
-    expect(planned).toBeGreaterThan(45);
+    expect(planned).toBeGreaterThan(30);
   });
 
   test('When forty families share four lines, then the plan is proven within 3 % and gets no worse with time', () => {
