@@ -127,7 +127,7 @@ function consequenceOf(step: Schemas['StepView'], name: string | null, hasToWait
   const who = name ?? 'Whoever you choose';
   const when =
     step.state !== 'open' ? `when ${step.name} opens` : hasToWait ? 'when the work before it is done' : 'now';
-  return `${who} gets a mail ${when}, and is reminded like for any other task. ${step.name} closes when it is done.`;
+  return `${who} gets a mail ${when}, and is reminded like for any other task. ${step.name} does not close before it is done.`;
 }
 
 /** One choice for each task of the template, however many people have it. */

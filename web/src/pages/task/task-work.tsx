@@ -45,7 +45,7 @@ export function TaskWork({ task, door }: { task: TaskView; door: TaskDoor }) {
         </span>
       }
     >
-      {receipt ? null : <Ask task={task} />}
+      {receipt ? null : <Ask task={task} isAsked={showForm} />}
       {receipt ? (
         <ReceiptNote
           receipt={receipt}
@@ -86,10 +86,16 @@ export function TaskWork({ task, door }: { task: TaskView; door: TaskDoor }) {
   );
 }
 
-function Ask({ task }: { task: TaskView }) {
+function Ask({ task, isAsked }: { task: TaskView; isAsked: boolean }) {
   const { timeZone } = useReader();
   return (
-    <Section title={`${task.assignee.name}, please do this by ${task.dueLocal}`}>
+    <Section
+      title={
+        isAsked
+          ? `${task.assignee.name}, please do this by ${task.dueLocal}`
+          : `Asked of ${task.assignee.name}, due ${task.dueLocal}`
+      }
+    >
       <div className="stack-tight">
         <p>{task.instructions}</p>
         <p className="soft">

@@ -68,6 +68,18 @@ function RuleEditor({ signOff, onChange }: { signOff: SignOff; onChange: (signOf
             }}
           />
         ) : null}
+        <NativeSelect
+          label="In which order they are asked"
+          size="xs"
+          value={rule.order ?? 'parallel'}
+          onChange={(event) =>
+            putRule({ order: event.currentTarget.value === 'sequence' ? 'sequence' : 'parallel' })
+          }
+          data={[
+            { value: 'parallel', label: 'all at once' },
+            { value: 'sequence', label: 'one after another, role by role' },
+          ]}
+        />
         <MomentField
           label="Decide by"
           value={signOff.due}
@@ -85,18 +97,6 @@ function RuleEditor({ signOff, onChange }: { signOff: SignOff; onChange: (signOf
           }}
         />
       </div>
-      <NativeSelect
-        label="In which order they are asked"
-        size="xs"
-        value={rule.order ?? 'parallel'}
-        onChange={(event) =>
-          putRule({ order: event.currentTarget.value === 'sequence' ? 'sequence' : 'parallel' })
-        }
-        data={[
-          { value: 'parallel', label: 'all at once' },
-          { value: 'sequence', label: 'one after another, role by role' },
-        ]}
-      />
       <Checkbox.Group
         label="Roles that sign"
         size="xs"
