@@ -1,4 +1,5 @@
 import type { components } from '../../web/src/api/schema';
+import { unit } from './sample-answers';
 
 type Schemas = components['schemas'];
 type Step = Schemas['ForecastStep'];
@@ -29,7 +30,7 @@ const steps = [
 
 /** Three passed months of Europe. */
 export const forecastAccuracy: Schemas['ForecastAccuracy'] = {
-  unit: { id: 'unit-europe', code: 'europe', name: 'Europe' },
+  unit,
   sentence:
     'Forecasts made 2 months ahead were 86.9 % accurate in October 2026 to December 2026, 2.1 % over-forecast. "After marketing" added 1.1 points of error: ask why.',
   lagMonths: 2,
@@ -44,7 +45,7 @@ export const forecastAccuracy: Schemas['ForecastAccuracy'] = {
 
 /** America has planned January, and January is not over. */
 export const forecastAccuracyToCome: Schemas['ForecastAccuracy'] = {
-  unit: { id: 'unit-america', code: 'america', name: 'America' },
+  unit: { ...unit, id: 'unit-america', code: 'america', name: 'America' },
   sentence:
     'Here the forecasts are compared with what was sold. The first figures come when January 2027 is over and its sales are loaded, from February 2027 on.',
   lagMonths: null,
