@@ -1,17 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { DEFAULT_TEMPLATE } from '../../domain/cycle/default-template';
+import type { CycleTemplate } from '../../domain/cycle/template';
 import { startGuard } from '../../standalone/processes';
-import { kickOffWorkflowId, remindNow } from '../../workflows/messages';
+import { addTask, kickOffWorkflowId, remindNow } from '../../workflows/messages';
 import { openDesk } from '../support/desk';
 import { playedOn } from './played-month';
 import { createSmallCompany } from './small-company';
 import { openStage } from './stage';
 
 /**
- * Records the histories that tests/workflows/replay.test.ts replays: one month with reminders, a rejection, the
- * executives' no and a publication. Run it for each release and keep those of all before:
+ * Records the histories that tests/workflows/replay.test.ts replays: one month with reminders, a rejection, a task that was
+ * added, a change under sign-off, signers in sequence, the executives' no and a publication. Run it for each release and keep those of all before:
  *   npx tsx tests/workflows/record-histories.ts 0.1
  */
 async function record(release: string): Promise<void> {
@@ -21,7 +24,7 @@ async function record(release: string): Promise<void> {
   const desk = await openDesk(runDir);
   process.env.SOP_TEST_DESK_URL = desk.url;
   const stage = await openStage();
-  const month = await playedOn(stage, await createSmallCompany(stage));
+  const month = await playedOn(stage, await createSmallCompany({ ...stage, template: signedInSequence() }));
   const skipTo = async (key: string) => {
     const { openAt } = await month.step(key);
     await stage.sleepUntil(new Date(openAt.getTime() + 60_000));
@@ -41,6 +44,25 @@ async function record(release: string): Promise<void> {
   await month.untilTask('consensus', 'open');
   await month.submit('consensus');
   await month.untilAsked('demand-review', 2);
+  await addTaskAndDoIt();
+  const voided = await month.group('demand-review');
+  await month.decide('demand-review', 'lead');
+  const twentyPercent = { kind: 'percent', value: 20 };
+  const ofFamily = { familyCode: 'F', marketCode: null, itemCode: null };
+  await month.change('consensus', {
+    kind: 'consensus',
+    assumptions: 'A tender.',
+    adjustments: [
+      {
+        ...ofFamily,
+        month: (await month.cycle()).period,
+        change: twentyPercent,
+        reasonCode: 'correction',
+        comment: 'A tender.',
+      },
+    ],
+  });
+  await month.untilAsked('demand-review', 3);
   const approved = await month.group('demand-review');
   const demandReview = await month.step('demand-review');
   await month.decide('demand-review', 'lead');
@@ -50,18 +72,54 @@ async function record(release: string): Promise<void> {
   await month.decide('supply-review', 'lead');
   await skipTo('pre-sop');
   await month.preparePreSop();
-  for (const name of ['lead', 'second'] as const) await month.decide('pre-sop', name);
+  await decideInTurn();
+  const preSop = await month.group('pre-sop');
   await skipTo('executive-meeting');
   await month.untilAsked('executive-meeting', 1);
   await month.decide('executive-meeting', 'boss', 'reject', 'The cheaper one.');
   await month.untilTask('scenario-choice', 'open');
   await month.submit('scenario-choice');
   await month.untilAsked('pre-sop', 2);
-  for (const name of ['lead', 'second'] as const) await month.decide('pre-sop', name);
+  await decideInTurn();
   await month.untilAsked('executive-meeting', 2);
   const executiveMeeting = await month.step('executive-meeting');
   await month.decide('executive-meeting', 'boss');
   await month.until(async () => (await month.cycle()).state === 'published', 'published');
+
+  async function addTaskAndDoIt(): Promise<void> {
+    const { workflowId } = await month.step('demand-review');
+    const taskId = randomUUID();
+    await month.send(workflowId!, addTask, {
+      byId: month.personId('owner'),
+      taskId,
+      step: 'demand-review',
+      title: 'Ask the carrier',
+      instructions: '',
+      assigneeId: month.personId('log'),
+      dueAt: new Date((await stage.now()).getTime() + 86_400_000).toISOString(),
+      minutes: 15,
+      waitsFor: null,
+    });
+    const key = `added-${taskId.slice(0, 8)}`;
+    await month.until(
+      async () => (await stage.database.prisma.task.count({ where: { id: taskId, state: 'open' } })) === 1,
+      'the added task is open',
+    );
+    await month.submit(key);
+    await month.untilTask(key, 'done');
+  }
+
+  /** The pre-S&OP is signed one after another; the second abstains. */
+  async function decideInTurn(): Promise<void> {
+    const isPending = async (name: 'lead' | 'second') =>
+      (await month.group('pre-sop')).signOffs.some(
+        ({ personId, state }) => personId === month.personId(name) && state === 'pending',
+      );
+    await month.until(() => isPending('lead'), 'the first is asked');
+    await month.decide('pre-sop', 'lead');
+    await month.until(() => isPending('second'), 'the second is asked');
+    await month.decide('pre-sop', 'second', 'abstain');
+  }
 
   const { period } = await month.cycle();
   const folder = path.join(__dirname, 'histories');
@@ -72,7 +130,9 @@ async function record(release: string): Promise<void> {
     'executive-meeting': executiveMeeting.workflowId!,
     'late-task': task.workflowId!,
     'rejected-sign-off': rejected.workflowId,
+    'voided-sign-off': voided.workflowId,
     'approved-sign-off': approved.workflowId,
+    'sign-off-in-sequence': preSop.workflowId,
   };
   for (const [name, workflowId] of Object.entries(workflowIds)) {
     const handle = stage.env.client.workflow.getHandle(workflowId);
@@ -85,6 +145,15 @@ async function record(release: string): Promise<void> {
   }
   await stage.close();
   await desk.close();
+}
+
+function signedInSequence(): CycleTemplate {
+  const steps = DEFAULT_TEMPLATE.steps.map((step) =>
+    step.key === 'pre-sop' && step.signOff
+      ? { ...step, signOff: { ...step.signOff, rule: { ...step.signOff.rule, order: 'sequence' as const } } }
+      : step,
+  );
+  return { ...DEFAULT_TEMPLATE, steps };
 }
 
 /** Which process and machine did it, and where its code lay, is nobody's business and no part of the story. */
