@@ -21,7 +21,10 @@ export function forecastWithKnowledge(
   knowledge: PlannerKnowledge,
 ): KnowledgeableForecast {
   const { workingDays, promotions, keepAsRecorded } = knowledge;
-  const averageDays = workingDays ? averageOf(workingDays.past) : 1;
+  // An item that never sold has no past months to take the average of.
+  const averageDays = workingDays
+    ? averageOf(recorded.length > 0 ? workingDays.past : workingDays.coming)
+    : 1;
   const perMonth = workingDays ? perAverageMonth(recorded, workingDays.past, averageDays) : recorded;
 
   const usualFactors = promotions?.usualFactors ?? new Map<string, number>();

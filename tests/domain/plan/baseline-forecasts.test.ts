@@ -151,6 +151,16 @@ test('Working days are used where the backtest is better with them, and left whe
   expect(left.sentences).toEqual([]);
 });
 
+test('A new item whose like item sold nothing in a market is planned at zero, also by working days', () => {
+  const months = monthRange(addMonths(PERIOD, -48), 54);
+  const workingDays = months.map((month, t) => ({ month, days: 18 + ((t * 7) % 6) }));
+  const sales = { A: workingDays.slice(0, 48).map(({ days }) => 10 * days), LIKE: new Array(48).fill(0) };
+  const items = [item('NEW', { likeItemCode: 'LIKE' })];
+  const { forecast } = of(unit(sales, { workingDays, items }, ['NEW']), 'NEW');
+  expect(forecast.mean).toEqual(new Array(6).fill(0));
+  expect(forecast).toMatchObject({ model: 'no history' });
+});
+
 test('Orders in hand move a near month where they told of the past, and are left aside where they did not', () => {
   const demand = Array.from({ length: 36 }, (_, t) => 100 + 40 * Math.sin(t * 2.3));
   const monthAt = (t: number) => addMonths(PERIOD, t - 36);
