@@ -22,9 +22,6 @@ import { planLine } from './plan-line';
 const SUPPLY_KINDS: readonly string[] = ['supply', 'scenario', 'final'];
 const MOST_MOVES = 15;
 
-/** Stock follows from what is made and delivered: these are the moves that somebody has to make. */
-const MOVES: readonly PlanChange['measure'][] = ['production', 'delivered', 'backlog'];
-
 /** How a plan differs from the version before it, or from the one that is named, over the months that both have. */
 export async function readPlanDifference(
   database: Database,
@@ -49,7 +46,7 @@ export async function readPlanDifference(
     keptPlan(earlier.rows, months, { months: earlier.months, ...moneyOf(other.version) }),
     keptPlan(later.rows, months, { months: later.months, ...moneyOf(plan) }),
   );
-  const changes = difference.changes.filter(({ measure }) => MOVES.includes(measure));
+  const changes = movesOf(difference.changes);
   return {
     with: { id: other.version.id, name: other.name },
     choices,
@@ -70,6 +67,17 @@ export async function readPlanDifference(
       after: change.after,
     })),
   };
+}
+
+/** Stock follows from what is made and delivered, and so does backlog, of which each family's largest is told. */
+function movesOf(changes: readonly PlanChange[]): PlanChange[] {
+  const lateFamilies = new Set<string>();
+  return changes.filter(({ measure, family }) => {
+    if (measure === 'production' || measure === 'delivered') return true;
+    if (measure !== 'backlog' || lateFamilies.has(family)) return false;
+    lateFamilies.add(family);
+    return true;
+  });
 }
 
 const NO_DIFFERENCE = {

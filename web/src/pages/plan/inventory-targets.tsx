@@ -69,7 +69,7 @@ function FamilyStock({ families, cycleId }: { families: Inventory['families']; c
     <div>
       <h3>Safety stock of the families</h3>
       <TableScroll label="Safety stock of the families">
-        <table className="plain">
+        <table className="plain cards">
           <thead>
             <tr>
               <th scope="col">Family</th>
@@ -88,9 +88,15 @@ function FamilyStock({ families, cycleId }: { families: Inventory['families']; c
             {families.map((one) => (
               <tr key={one.familyCode}>
                 <th scope="row">{one.familyName}</th>
-                <td className="number">{formatUnits(one.plannedUnits)}</td>
-                <td className="number">{formatUnits(one.proposedUnits)}</td>
-                <td className="number">{formatChange(one.proposedUnits - one.plannedUnits)}</td>
+                <td data-label="Kept" className="number">
+                  {formatUnits(one.plannedUnits)}
+                </td>
+                <td data-label="Needed" className="number">
+                  {formatUnits(one.proposedUnits)}
+                </td>
+                <td data-label="Difference" className="number">
+                  {formatChange(one.proposedUnits - one.plannedUnits)}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -113,7 +119,7 @@ function FamilyStock({ families, cycleId }: { families: Inventory['families']; c
 function ItemTable({ items }: { items: readonly Item[] }) {
   return (
     <TableScroll label="Reorder points">
-      <table className="plain">
+      <table className="plain cards">
         <thead>
           <tr>
             <th scope="col">Item</th>
@@ -137,13 +143,17 @@ function ItemTable({ items }: { items: readonly Item[] }) {
           {items.map((item) => (
             <tr key={item.itemCode}>
               <th scope="row">{item.itemName}</th>
-              <td>
+              <td data-label="Promised">
                 {promiseInWords(item.serviceRatio)}{' '}
                 {item.serviceKind === 'fill-rate' ? 'of units from stock' : 'of cycles without a stock-out'}
               </td>
-              <td className="number">{formatRatio(item.serviceNow)}</td>
-              <td className="number">{formatUnits(item.oldReorderPointUnits)}</td>
-              <td className="number">
+              <td data-label="Now gives" className="number">
+                {formatRatio(item.serviceNow)}
+              </td>
+              <td data-label="Now" className="number">
+                {formatUnits(item.oldReorderPointUnits)}
+              </td>
+              <td data-label="Proposed" className="number">
                 {formatUnits(item.proposedReorderPointUnits)}
                 {item.isCapped ? (
                   <div className="small soft">
@@ -151,8 +161,12 @@ function ItemTable({ items }: { items: readonly Item[] }) {
                   </div>
                 ) : null}
               </td>
-              <td className="number">{formatUnits(item.safetyStockUnits)}</td>
-              <td className="small">{restsOn(item)}</td>
+              <td data-label="Safety stock" className="number">
+                {formatUnits(item.safetyStockUnits)}
+              </td>
+              <td data-label="Rests on" className="small">
+                {restsOn(item)}
+              </td>
             </tr>
           ))}
         </tbody>

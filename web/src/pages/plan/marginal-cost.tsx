@@ -56,12 +56,14 @@ export function MarginalCost({ plan, family }: { plan: PlanView; family: string 
   );
 }
 
-/** Revenue per unit delivered; null in a month without deliveries. */
+/** Revenue per unit delivered; in a month without deliveries that of the whole plan. */
 function pricesOf(plan: PlanView, family: string): (number | null)[] {
   const revenue = measureValues(plan, 'revenue', family);
   const delivered = measureValues(plan, 'delivered', family);
+  const sum = (values: readonly number[] | null) => (values ?? []).reduce((total, value) => total + value, 0);
+  const usual = sum(delivered) > 0 ? sum(revenue) / sum(delivered) : null;
   return plan.months.map((_, index) => {
     const units = delivered?.[index] ?? 0;
-    return revenue && units > 0 ? (revenue[index] ?? 0) / units : null;
+    return revenue && units > 0 ? (revenue[index] ?? 0) / units : usual;
   });
 }

@@ -82,7 +82,7 @@ function Difference({ difference, currency }: { difference: PlanDifference; curr
         <p className="soft">Production, deliveries and backlog are the same in every family and month.</p>
       ) : (
         <TableScroll label="Largest moves">
-          <table className="plain">
+          <table className="plain cards">
             <caption className="small soft">
               {changeCount > moves.length
                 ? `The ${moves.length} largest of ${formatUnits(changeCount)} moves`
@@ -108,11 +108,17 @@ function Difference({ difference, currency }: { difference: PlanDifference; curr
               {moves.map((move) => (
                 <tr key={`${move.familyCode} ${move.measure} ${move.month}`}>
                   <th scope="row">{move.familyName}</th>
-                  <td>{move.measureName}</td>
-                  <td>{formatMonth(move.month)}</td>
-                  <td className="number">{formatUnits(move.before)}</td>
-                  <td className="number">{formatUnits(move.after)}</td>
-                  <td className="number">{formatChange(move.after - move.before)}</td>
+                  <td data-label="What">{move.measureName}</td>
+                  <td data-label="Month">{formatMonth(move.month)}</td>
+                  <td data-label="There" className="number">
+                    {formatUnits(move.before)}
+                  </td>
+                  <td data-label="Here" className="number">
+                    {formatUnits(move.after)}
+                  </td>
+                  <td data-label="Change" className="number">
+                    {formatChange(move.after - move.before)}
+                  </td>
                 </tr>
               ))}
             </tbody>

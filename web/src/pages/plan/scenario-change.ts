@@ -73,7 +73,7 @@ export const CHANGE_KINDS: Readonly<Record<ChangeKind, KindWords>> = {
     hasMonths: false,
   },
   'proposed-safety-stock': {
-    label: 'Plan with the proposed safety stock',
+    label: 'Keep the proposed safety stock',
     percent: null,
     hasFamilies: true,
     resource: null,
