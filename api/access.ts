@@ -38,6 +38,7 @@ export const WHO_MAY = {
   'change people': ['process-owner', 'administrator'],
   'change holidays': ['process-owner', 'administrator'],
   'keep demand': ['demand-planner', 'process-owner', 'administrator'],
+  'choose a like item': ['demand-planner', 'process-owner', 'administrator'],
   'load data': [
     'process-owner',
     'demand-planner',

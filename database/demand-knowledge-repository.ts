@@ -117,3 +117,36 @@ export async function cleanDemandAgain(
 ): Promise<void> {
   await connection.keptDemand.deleteMany({ where: { unitId, itemCode, marketCode, month } });
 }
+
+export interface LikeItem {
+  readonly itemCode: string;
+  readonly likeItemCode: string;
+  readonly percent: number | null;
+}
+
+/** New items and the items whose launch they follow. */
+export async function listLikeItems(connection: Connection, unitId: string): Promise<LikeItem[]> {
+  const items = await connection.item.findMany({
+    where: { unitId, likeItemCode: { not: null } },
+    select: { code: true, likeItemCode: true, likeItemPercent: true },
+    orderBy: { code: 'asc' },
+  });
+  return items.map(({ code, likeItemCode, likeItemPercent }) => ({
+    itemCode: code,
+    likeItemCode: likeItemCode!,
+    percent: likeItemPercent,
+  }));
+}
+
+/** Lets an item follow another, or none. */
+export async function setLikeItem(
+  connection: Connection,
+  unitId: string,
+  itemCode: string,
+  like: { readonly likeItemCode: string; readonly percent: number | null } | null,
+): Promise<void> {
+  await connection.item.update({
+    where: { unitId_code: { unitId, code: itemCode } },
+    data: { likeItemCode: like?.likeItemCode ?? null, likeItemPercent: like?.percent ?? null },
+  });
+}

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { appendAudit } from '../../database/audit-repository';
-import { cleanDemandAgain, keepDemand } from '../../database/demand-knowledge-repository';
+import { cleanDemandAgain, keepDemand, setLikeItem } from '../../database/demand-knowledge-repository';
 import { findFirstPlannedMonth, listForecastRecords } from '../../database/forecast-record-repository';
 import { findUnit } from '../../database/unit-repository';
 import { localDayOf } from '../../domain/cycle/local-time';
@@ -65,6 +65,52 @@ export function createForecastRouter(dependencies: ApiDependencies): Router {
     return {
       message: `${what} ${isKept ? 'is kept as true demand' : 'may be cleaned again'}. ${FROM_WHEN}`,
     };
+  });
+
+  serve(router, routes.chooseLikeItem, async ({ viewer, params, body }) => {
+    const unit = await unitFor(viewer, params.unitId);
+    requireIn(viewer, unit.id, 'choose a like item');
+    const { itemCode, likeItemCode, percent } = body;
+    const codes = [itemCode, ...(likeItemCode === null ? [] : [likeItemCode])];
+    const items = await prisma.item.findMany({ where: { unitId: unit.id, code: { in: codes } } });
+    const unknown = codes.find((code) => items.every((item) => item.code !== code));
+    if (unknown !== undefined) {
+      throw new DomainError(
+        'not-found',
+        `There is no item ${unknown} in this unit: choose one of its items.`,
+      );
+    }
+    if (itemCode === likeItemCode) {
+      throw new DomainError(
+        'invalid-input',
+        `${itemCode} cannot follow itself: choose an item that has sold before.`,
+      );
+    }
+    const now = clock();
+    await prisma.$transaction(async (transaction) => {
+      await setLikeItem(
+        transaction,
+        unit.id,
+        itemCode,
+        likeItemCode === null ? null : { likeItemCode, percent },
+      );
+      await appendAudit(transaction, [
+        {
+          at: now,
+          actorId: viewer.id,
+          unitId: unit.id,
+          action: 'like-item-chosen',
+          subjectType: 'unit',
+          subjectId: unit.id,
+          details: { itemCode, likeItemCode, percent },
+        },
+      ]);
+    });
+    const what =
+      likeItemCode === null
+        ? `${itemCode} follows no other item any more`
+        : `${itemCode} follows ${likeItemCode} at ${percent ?? 100} %, until it has sold for a year`;
+    return { message: `${what}. ${FROM_WHEN}` };
   });
 
   serve(router, routes.getForecastAccuracy, async ({ viewer, params, query }) => {

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { listKeptDemand } from '../../database/demand-knowledge-repository';
+import { listKeptDemand, listLikeItems } from '../../database/demand-knowledge-repository';
 import { findPersonNames } from '../../database/person-repository';
 import {
   findLatestPlan,
@@ -64,13 +64,17 @@ export function createPlansRouter(dependencies: ApiDependencies): Router {
 
   serve(router, routes.getPlanModels, async ({ params, query, viewer }) => {
     const { plan, unit } = await requirePlan(viewer, params.planId);
-    const can = { keep: mayIn(viewer, unit.id, 'keep demand') };
+    const can = {
+      keep: mayIn(viewer, unit.id, 'keep demand'),
+      like: mayIn(viewer, unit.id, 'choose a like item'),
+    };
     const baseline = plan.kind === 'baseline' ? plan : await findLatestPlan(prisma, plan.cycleId, 'baseline');
-    if (!baseline) return { models: [], can };
-    const [input, models, kept] = await Promise.all([
+    if (!baseline) return { models: [], items: [], likeItems: [], can };
+    const [input, models, kept, likeItems] = await Promise.all([
       readSnapshot(database, baseline.snapshotId),
       readSeriesModels(prisma, baseline.id),
       listKeptDemand(prisma, unit.id),
+      listLikeItems(prisma, unit.id),
     ]);
     const names = await findPersonNames(
       prisma,
@@ -96,6 +100,8 @@ export function createPlansRouter(dependencies: ApiDependencies): Router {
           })),
         }))
         .filter(({ familyCode }) => query.family === undefined || familyCode === query.family),
+      items: input.items.map(({ code, name }) => ({ code, name })),
+      likeItems,
       can,
     };
   });

@@ -15,6 +15,20 @@ export const KeptDemand = z
     description: 'A month that looks like a one-off order, kept as true demand or not',
   });
 
+export const LikeItemChoice = z
+  .object({
+    itemCode: z.string().min(1).max(60),
+    likeItemCode: z.string().min(1).max(60).nullable().meta({ description: 'null: follows none any more' }),
+    percent: z
+      .number()
+      .positive()
+      .max(10_000)
+      .nullable()
+      .default(null)
+      .meta({ description: 'Of the like item\u2019s sales; null: 100' }),
+  })
+  .meta({ id: 'LikeItemChoice' });
+
 const Ratio = z.number().nullable().meta({ description: 'null: n/a, nothing was sold', example: 0.128 });
 
 const measured = {
@@ -63,6 +77,16 @@ export const routes = {
     summary: 'Keep a month as true demand although it looks like a one-off order, or let it be cleaned again',
     params: z.object({ unitId: Id }),
     body: KeptDemand,
+    answer: z.object({ message: z.string() }),
+  }),
+  chooseLikeItem: defineRoute({
+    method: 'put',
+    path: '/api/units/{unitId}/like-item',
+    operationId: 'chooseLikeItem',
+    tag,
+    summary: 'Let a new item follow another one, or none',
+    params: z.object({ unitId: Id }),
+    body: LikeItemChoice,
     answer: z.object({ message: z.string() }),
   }),
   getForecastAccuracy: defineRoute({

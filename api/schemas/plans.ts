@@ -144,7 +144,11 @@ export const PlanModels = z
           .meta({ description: 'Months that look like one-off orders' }),
       }),
     ),
-    can: z.object({ keep: Permission }),
+    items: z.array(z.object({ code: z.string(), name: z.string() })),
+    likeItems: z
+      .array(z.object({ itemCode: z.string(), likeItemCode: z.string(), percent: z.number().nullable() }))
+      .meta({ description: 'New items and those they follow, as it stands for the next baseline' }),
+    can: z.object({ keep: Permission, like: Permission }),
   })
   .meta({ id: 'PlanModels', description: 'How each series of the baseline was made' });
 

@@ -50,3 +50,16 @@ test('a planner opens what the answer of a series is made of', async () => {
   await methods.filter({ hasText: 'exponential smoothing: 12.1 %, 60 % of the answer' }).waitFor();
   await methods.filter({ hasText: /^seasonal naive \(for comparison\): 19.0 %$/ }).waitFor();
 });
+
+test('a planner lets a new item follow another one', async () => {
+  await page.getByRole('button', { name: 'Name a like item' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Which item will the new one sell like?' });
+  await dialog.getByLabel('New item').selectOption('T-200');
+  await dialog.getByLabel('Sells like').selectOption('T-100');
+  await dialog.getByLabel('At how many per cent of it').fill('80');
+  await dialog.getByRole('button', { name: 'Follow it' }).click();
+  await page.getByText('T-200 follows T-100 at 80 %').first().waitFor();
+  expect(server.writes.at(-1)).toBe(
+    'PUT /api/units/unit-europe/like-item {"itemCode":"T-200","likeItemCode":"T-100","percent":80}',
+  );
+});

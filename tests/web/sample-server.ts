@@ -179,6 +179,9 @@ const exact: Record<string, unknown> = {
   'POST /api/links/sign-off/decide': receipt,
   'POST /api/sign-offs/sign-off-1/decide': receipt,
   'PUT /api/links/task/draft': { savedAt: now },
+  'PUT /api/units/unit-europe/like-item': {
+    message: 'T-200 follows T-100 at 80 %, until it has sold for a year.',
+  },
   'PUT /api/units/unit-europe/kept-demand': {
     message: '900 of T-100 in DE in September 2025 is kept as true demand.',
   },
@@ -243,7 +246,12 @@ const models: Schemas['PlanModels'] = {
       ],
     },
   ],
-  can: { keep: { allowed: true, why: '' } },
+  items: [
+    { code: 'T-100', name: 'Cordless drill' },
+    { code: 'T-200', name: 'Hammer drill' },
+  ],
+  likeItems: [],
+  can: { keep: { allowed: true, why: '' }, like: { allowed: true, why: '' } },
 };
 
 const types: Record<string, string> = {

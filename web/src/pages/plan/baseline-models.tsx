@@ -6,6 +6,7 @@ import { ErrorNote, LoadingBlock } from '../../components/page-states';
 import { TableScroll } from '../../components/table-scroll';
 import { formatRatio, plural } from '../../words/figures';
 import { CleanedMonths } from './cleaned-months';
+import { NewItems } from './new-items';
 
 type Model = Schemas['PlanModels']['models'][number];
 
@@ -36,6 +37,7 @@ export function BaselineModels({
   return (
     <>
       {models.data ? <CleanedMonths unitId={unitId} models={models.data} /> : null}
+      {models.data ? <NewItems unitId={unitId} models={models.data} /> : null}
       <Section
         title="How the baseline was made"
         note={models.data ? plural(all.length, 'series', 'series') : undefined}
