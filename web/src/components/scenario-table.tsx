@@ -18,7 +18,7 @@ export function ScenarioTable({
 }) {
   return (
     <TableScroll label="Scenarios side by side">
-      <table className="plain sticky-first">
+      <table className="plain cards scenarios">
         <thead>
           <tr>
             <th scope="col">Figure</th>
@@ -37,9 +37,11 @@ export function ScenarioTable({
                 {figure.unit === 'ratio' ? '' : `, ${figure.unit}`}
               </th>
               {scenarios.map((one, index) => (
-                <td key={one.id} className="number">
-                  {figure.best[index] ? <span className="best">best</span> : null} {figureIn(figure, index)}
-                  <Difference figure={figure} index={index} />
+                <td key={one.id} className="number" data-label={scenarioName(one.name)}>
+                  <div>
+                    {figure.best[index] ? <span className="best">best</span> : null} {figureIn(figure, index)}
+                    <Difference figure={figure} index={index} />
+                  </div>
                 </td>
               ))}
             </tr>
