@@ -97,7 +97,8 @@ export async function storeMail(
     threadId: first === null && mail.state === 'suppressed' ? own : threadId,
     createdAt: now,
   };
-  await connection.mail.createMany({ data: [data], skipDuplicates: true });
+  const [written] = await connection.mail.createManyAndReturn({ data: [data], skipDuplicates: true });
+  if (written) return fromRow(written);
   const stored = await findMailByKey(connection, mail);
   if (stored) return stored;
   // Another mail became the first of the thread in this moment: this one is its answer.

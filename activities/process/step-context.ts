@@ -20,8 +20,10 @@ export interface StepContext extends CycleContext {
 
 export async function loadCycleContext(connection: Connection, cycleId: string): Promise<CycleContext> {
   const cycle = await getCycle(connection, cycleId);
-  const template = await findTemplateOfCycle(connection, cycleId);
-  const roster = await loadRoster(connection, cycle.unitId);
+  const [template, roster] = await Promise.all([
+    findTemplateOfCycle(connection, cycleId),
+    loadRoster(connection, cycle.unitId),
+  ]);
   return { cycle, template, roster };
 }
 
