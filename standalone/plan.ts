@@ -4,7 +4,7 @@ import { createComputeThread } from '../activities/plans/compute-thread';
 import { DomainError } from '../domain/errors';
 import type { PlanAnswer, PlanningProblem } from '../domain/supply/planning-problem';
 import { readPlanningProblem } from '../domain/supply/planning-problem-schema';
-import type { SolveProgress } from '../domain/supply/solve-model';
+import type { SolveProgress } from '../domain/supply/solve-control';
 import { solvePlan } from '../domain/supply/solve-plan';
 
 /**

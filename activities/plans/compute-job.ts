@@ -2,7 +2,7 @@ import type { PlanningInput } from '../../domain/cycle/planning-input';
 import type { BaselineForecasts } from '../../domain/plan/baseline-forecasts';
 import type { PlanWithReasons } from '../../domain/supply/planner';
 import type { PlanningProblem } from '../../domain/supply/planning-problem';
-import type { SolveProgress } from '../../domain/supply/solve-model';
+import type { SolveProgress } from '../../domain/supply/solve-control';
 
 /** What the computing thread is asked; inputs and problems go over whole, answers come back whole. */
 export type ComputeJob =

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { DomainError } from '../../domain/errors';
 import { baselineForecasts } from '../../domain/plan/baseline-forecasts';
 import { Planner } from '../../domain/supply/planner';
-import type { SolveControl } from '../../domain/supply/solve-model';
+import type { SolveControl } from '../../domain/supply/solve-control';
 import type {
   ComputeAnswers,
   ComputeJob,

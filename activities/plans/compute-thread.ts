@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DomainError, type DomainErrorCode } from '../../domain/errors';
-import type { SolveProgress } from '../../domain/supply/solve-model';
+import type { SolveProgress } from '../../domain/supply/solve-control';
 import type {
   ComputeAnswer,
   ComputeJob,

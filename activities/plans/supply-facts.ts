@@ -9,7 +9,7 @@ import { noPlanInWords } from '../../domain/plan/no-plan-in-words';
 import type { PlanMeasure } from '../../domain/plan/plan-row';
 import type { SupplyResult } from '../../domain/plan/supply-plan';
 import type { PlanningProblem } from '../../domain/supply/planning-problem';
-import type { SolveProgress } from '../../domain/supply/solve-model';
+import type { SolveProgress } from '../../domain/supply/solve-control';
 import { type SupplyQuestion, withCoveredSafetyStock } from '../../domain/supply/supply-problem';
 import { progressReporter } from '../as-activity';
 import { buildConsensus } from './build-consensus';

@@ -8,7 +8,7 @@ import { settleResources } from './plan-quantities';
 import type { PlannedFamily } from './planning-problem';
 import { PriceCoordination } from './price-coordination';
 import { type PricedPlan, solveByPrices } from './solve-by-prices';
-import type { SolveControl } from './solve-model';
+import type { SolveControl } from './solve-control';
 import { strideFor } from './visiting-order';
 
 /** Rounds of choosing whole plans; afterwards families hardly change their minds. */

@@ -4,7 +4,7 @@ import { planMoney } from './plan-money';
 import { settleResources } from './plan-quantities';
 import type { PlannedFamily } from './planning-problem';
 import type { PricedPlan } from './solve-by-prices';
-import type { SolveControl } from './solve-model';
+import type { SolveControl } from './solve-control';
 import { staffLine } from './staff-line';
 
 /** Workers for so many times the hours of the plan that need not keep to any; more when lots do not fit. */

@@ -13,7 +13,8 @@ import { planStaffedLots } from './plan-staffed-lots';
 import type { PlanAnswer, PlanningProblem } from './planning-problem';
 import { PriceCoordination } from './price-coordination';
 import { canCoordinate, type PricedPlan, solveByPrices } from './solve-by-prices';
-import { type SolveControl, type StartingPlan, solveModel } from './solve-model';
+import type { SolveControl } from './solve-control';
+import { type StartingPlan, solveModel } from './solve-model';
 import { valueOfHours } from './value-of-hours';
 
 export interface PlanWithReasons {

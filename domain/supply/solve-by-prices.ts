@@ -3,7 +3,7 @@ import type { MarginalDemand } from './marginal-demand';
 import { planMoney } from './plan-money';
 import { type PlanQuantities, regularHoursAvailable, settleResources } from './plan-quantities';
 import type { PriceCoordination } from './price-coordination';
-import type { SolveControl } from './solve-model';
+import type { SolveControl } from './solve-control';
 
 /** A plan made by coordinating families through hour prices, with the bound that those prices prove. */
 export interface PricedPlan {

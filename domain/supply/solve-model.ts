@@ -1,20 +1,8 @@
 import type { Basis, Highs, Model } from 'highs';
 import { isInfeasible } from './highs-solver';
 import type { PlanModel } from './plan-model';
-
-/** Lets a caller watch a long computation and end it early; both are called often and must be quick. */
-export interface SolveControl {
-  readonly shouldStop?: () => boolean;
-  readonly onProgress?: (progress: SolveProgress) => void;
-}
-
-export interface SolveProgress {
-  readonly elapsedMs: number;
-  /** Margin of the best plan so far; null while there is none. */
-  readonly margin: number | null;
-  /** No plan can have a margin above this; null while nothing is proven. */
-  readonly boundMargin: number | null;
-}
+import { roundWorkers } from './round-workers';
+import type { SolveControl } from './solve-control';
 
 /** Seconds without a limit, as the solver accepts it. */
 const longEnough = 1e9;
@@ -72,6 +60,10 @@ export function solveModel(
     time_limit: limits.hasDraft ? limits.timeLimitSeconds : longEnough,
   });
   const mixed = model.linear.integerColumns.length > 0;
+  if (mixed && !start && isBeyondBranching(model) && hasOnlyWorkers(model)) {
+    const rounded = solveWorkersInParts(highs, live, model, limits, control);
+    if (rounded) return rounded;
+  }
   const found = mixed ? solveMixedInteger(highs, model, limits, control, start) : null;
   if (found === 'infeasible' || found === 'none') return { outcome: found };
 
@@ -103,6 +95,34 @@ export function solveModel(
   };
 }
 
+function isBeyondBranching({ linear }: PlanModel): boolean {
+  return linear.rowCount > tooManyRowsToBranch;
+}
+
+function hasOnlyWorkers({ families }: PlanModel): boolean {
+  return families.every(({ setup }) => setup.every((column) => column === null));
+}
+
+/** The plan with workers in parts, and whole workers from there; null when that finds none. */
+function solveWorkersInParts(
+  highs: Highs,
+  live: Model,
+  model: PlanModel,
+  limits: SolveLimits,
+  control: SolveControl,
+): ModelSolution | null {
+  const startedAt = performance.now();
+  live.passModel(model.linear.toModelData(false));
+  live.options.set({ solver: 'ipm' });
+  const status = run(highs, live, control);
+  live.options.set({ solver: 'simplex', simplex_dual_edge_weight_strategy: devex, time_limit: longEnough });
+  if (control.shouldStop?.()) return { outcome: 'none' };
+  if (status !== highs.constants.modelStatus.optimal) return null;
+  const secondsLeft = () => limits.timeLimitSeconds - (performance.now() - startedAt) / 1000;
+  const whole = roundWorkers(highs, live, model, control, secondsLeft);
+  return whole && { outcome: 'solved', ...whole };
+}
+
 /**
  * Branch and bound, from the given start if there is one. When time runs out before there is any plan, goes on until
  * there is one. A model too large to branch on within any sensible time keeps its start.
@@ -114,7 +134,7 @@ function solveMixedInteger(
   control: SolveControl,
   start: StartingPlan | null,
 ): StartingPlan | 'infeasible' | 'none' {
-  if (start && model.linear.rowCount > tooManyRowsToBranch) return start;
+  if (start && isBeyondBranching(model)) return start;
   try {
     return branch(highs, model, limits, control, start, 1e-9);
   } catch (error) {

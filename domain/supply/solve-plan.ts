@@ -1,6 +1,6 @@
 import { Planner } from './planner';
 import type { PlanAnswer, PlanningProblem } from './planning-problem';
-import type { SolveControl } from './solve-model';
+import type { SolveControl } from './solve-control';
 
 /**
  * Makes the plan with the largest margin for a planning problem, proven optimal within `options.gapRatio`, or the
