@@ -75,7 +75,7 @@ function Steps({ steps }: { steps: Accuracy['steps'] }) {
     <div>
       <h3>Step by step</h3>
       <TableScroll label="Forecast value added by step">
-        <table className="plain">
+        <table className="plain cards">
           <thead>
             <tr>
               <th scope="col">Step</th>
@@ -88,7 +88,9 @@ function Steps({ steps }: { steps: Accuracy['steps'] }) {
               <tr key={step.key}>
                 <th scope="row">{step.name}</th>
                 <MeasuredCells measured={step} />
-                <td className="words">{step.words}</td>
+                <td data-label="Effect" className="words">
+                  {step.words}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -103,7 +105,7 @@ function Families({ accuracy }: { accuracy: Accuracy }) {
     <div>
       <h3>By family, consensus</h3>
       <TableScroll label="Forecast accuracy by family">
-        <table className="plain">
+        <table className="plain cards">
           <thead>
             <tr>
               <th scope="col">Family</th>
@@ -124,8 +126,12 @@ function Families({ accuracy }: { accuracy: Accuracy }) {
                 <tr key={familyCode}>
                   <th scope="row">{familyName}</th>
                   {consensus ? <MeasuredCells measured={consensus} /> : null}
-                  <td className="number">{formatRatio(errorOf('baseline'))}</td>
-                  <td className="number">{formatRatio(errorOf('naive'))}</td>
+                  <td data-label="Baseline" className="number">
+                    {formatRatio(errorOf('baseline'))}
+                  </td>
+                  <td data-label="Last year" className="number">
+                    {formatRatio(errorOf('naive'))}
+                  </td>
                 </tr>
               );
             })}
@@ -141,7 +147,7 @@ function Lags({ accuracy }: { accuracy: Accuracy }) {
     <div>
       <h3>By how long before, consensus</h3>
       <TableScroll label="Forecast accuracy by lag">
-        <table className="plain">
+        <table className="plain cards">
           <thead>
             <tr>
               <th scope="col">Made</th>
@@ -167,7 +173,7 @@ function Months({ accuracy }: { accuracy: Accuracy }) {
     <div>
       <h3>Month by month, consensus</h3>
       <TableScroll label="Forecast accuracy by month">
-        <table className="plain">
+        <table className="plain cards">
           <thead>
             <tr>
               <th scope="col">Month</th>
@@ -205,9 +211,15 @@ function MeasuredHeads() {
 function MeasuredCells({ measured }: { measured: Measured }) {
   return (
     <>
-      <td className="number">{formatRatio(measured.accuracy)}</td>
-      <td className="number">{formatRatio(measured.wmape)}</td>
-      <td className="words">{measured.biasWords}</td>
+      <td data-label="Accuracy" className="number">
+        {formatRatio(measured.accuracy)}
+      </td>
+      <td data-label="Error" className="number">
+        {formatRatio(measured.wmape)}
+      </td>
+      <td data-label="Bias" className="words">
+        {measured.biasWords}
+      </td>
     </>
   );
 }

@@ -48,7 +48,7 @@ export function BaselineModels({
           <>
             <ModelCounts models={all} />
             <TableScroll label="Forecast models">
-              <table className="plain">
+              <table className="plain cards">
                 <thead>
                   <tr>
                     <th scope="col">Item</th>
@@ -62,10 +62,10 @@ export function BaselineModels({
                   {shown.map((model) => (
                     <tr key={`${model.itemCode}-${model.marketCode}`}>
                       <th scope="row">{model.itemName || model.itemCode}</th>
-                      <td>{model.marketCode}</td>
-                      <td>{model.model}</td>
-                      {hasNotes ? <td className="small words">{model.note}</td> : null}
-                      <td>
+                      <td data-label="Market">{model.marketCode}</td>
+                      <td data-label="Model">{model.model}</td>
+                      {hasNotes ? <td data-label="Why" className="small words">{model.note}</td> : null}
+                      <td data-label="Error">
                         <OnKnownMonths backtest={model.backtest} />
                       </td>
                     </tr>

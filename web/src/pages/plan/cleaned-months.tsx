@@ -34,7 +34,7 @@ export function CleanedMonths({ unitId, models }: { unitId: string; models: Mode
           : `They are forecast as usual months. ${models.can.keep.why}`}
       </p>
       <TableScroll label="Cleaned months">
-        <table className="plain">
+        <table className="plain cards">
           <thead>
             <tr>
               <th scope="col">Item and market</th>
@@ -56,11 +56,15 @@ export function CleanedMonths({ unitId, models }: { unitId: string; models: Mode
                 <th scope="row">
                   {month.model.itemName}, {month.model.marketCode}
                 </th>
-                <td>{formatMonth(month.month)}</td>
-                <td className="number">{formatUnits(month.recordedUnits)}</td>
-                <td className="number">{formatUnits(month.usualUnits)}</td>
-                <td>{month.isKept ? 'as sold' : 'as usual'}</td>
-                <td className="small words">
+                <td data-label="Month">{formatMonth(month.month)}</td>
+                <td data-label="Sold" className="number">
+                  {formatUnits(month.recordedUnits)}
+                </td>
+                <td data-label="Usual" className="number">
+                  {formatUnits(month.usualUnits)}
+                </td>
+                <td data-label="Now">{month.isKept ? 'as sold' : 'as usual'}</td>
+                <td data-label="Next" className="small words">
                   {month.keptNext
                     ? `as sold: kept by ${month.keptNext.byName}, “${month.keptNext.reason}”`
                     : 'as usual'}

@@ -31,7 +31,7 @@ export function NewItems({ unitId, models }: { unitId: string; models: Models })
         <p className="soft">No item follows another one.</p>
       ) : (
         <TableScroll label="New items">
-          <table className="plain">
+          <table className="plain cards">
             <thead>
               <tr>
                 <th scope="col">Item</th>
@@ -46,8 +46,10 @@ export function NewItems({ unitId, models }: { unitId: string; models: Models })
               {likeItems.map(({ itemCode, likeItemCode, percent }) => (
                 <tr key={itemCode}>
                   <th scope="row">{nameOf(itemCode)}</th>
-                  <td>{nameOf(likeItemCode)}</td>
-                  <td className="number">{percent ?? 100}</td>
+                  <td data-label="Follows">{nameOf(likeItemCode)}</td>
+                  <td data-label="At, %" className="number">
+                    {percent ?? 100}
+                  </td>
                   {can.like.allowed ? (
                     <td>
                       <button type="button" className="text-button" onClick={() => setAsked(itemCode)}>
