@@ -64,7 +64,11 @@ export function BaselineModels({
                       <th scope="row">{model.itemName || model.itemCode}</th>
                       <td data-label="Market">{model.marketCode}</td>
                       <td data-label="Model">{model.model}</td>
-                      {hasNotes ? <td data-label="Why" className="small words">{model.note}</td> : null}
+                      {hasNotes ? (
+                        <td data-label="Why" className="small words">
+                          {model.note}
+                        </td>
+                      ) : null}
                       <td data-label="Error">
                         <OnKnownMonths backtest={model.backtest} />
                       </td>
