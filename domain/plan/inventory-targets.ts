@@ -22,10 +22,14 @@ export function inventoryTargets(
   demand: readonly DemandSeries[],
   intervals: readonly PlanRow[],
 ): ItemTarget[] {
-  const deviationOf = errorDeviations(intervals);
-  return input.items.map((item) => {
+  const items = input.items.map((item) => {
     const replenishment = replenishmentFacts(item.replenishment ?? {});
     const lag = Math.min(months.length, Math.max(1, Math.ceil(protectedMonths(replenishment) - 1e-9)));
+    return { item, replenishment, lag };
+  });
+  const asked = new Set(items.map(({ lag }) => months[lag - 1]!));
+  const deviationOf = errorDeviations(intervals.filter(({ month }) => asked.has(month)));
+  return items.map(({ item, replenishment, lag }) => {
     const ofItem = demand.filter(({ itemCode }) => itemCode === item.code);
     const total = sumQuantities(ofItem.flatMap(({ quantityUnits }) => quantityUnits.slice(0, lag)));
     return itemTarget({
