@@ -1,4 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { approvalsNeeded } from '../../domain/approval/sign-off-rule';
+import type { SignOffRule } from '../../domain/cycle/template';
 import type { CaughtMail } from '../../email/mailbox';
 import { type CompanyUnderTest, eventually, linkOf, onThisMachine } from './company-under-test';
 import type { MonthOnRecord, PendingSignOff } from './month-on-record';
@@ -76,8 +78,9 @@ export class PeopleAtWork {
           include: { signOffs: true },
         });
         const isRecorded = signOffs.some(({ id, state }) => id === next.id && state !== 'pending');
-        const isLast = JSON.stringify(rule).includes('"any"');
-        return isRecorded && (state !== 'open' || !isLast) ? state : null;
+        const approvals = signOffs.filter((each) => each.state.startsWith('approved')).length;
+        const isMet = approvals >= approvalsNeeded(rule as unknown as SignOffRule, signOffs.length);
+        return isRecorded && (state !== 'open' || !isMet) ? state : null;
       }, `the decision of ${next.email}`);
     }
   }
