@@ -217,14 +217,18 @@ class LotRun {
   }
 }
 
-/** Coordinates until mixture and bound are close, and returns the best bound. */
+/**
+ * Coordinates until mixture and bound are close, and returns the best bound. A mixture far below the bound takes more
+ * hours than there are.
+ */
 function coordinate(coordination: PriceCoordination, mostPasses: number, isOver: () => boolean): number {
   let costBound = Number.NEGATIVE_INFINITY;
   for (let passes = 1; passes <= mostPasses; passes++) {
     coordination.pass();
     if (passes % passesPerCheck !== 0 && !isOver()) continue;
     costBound = Math.max(costBound, coordination.costBound());
-    if (coordination.mixtureCost() - costBound < mixtureGapRatio * Math.abs(costBound) || isOver()) break;
+    if (Math.abs(coordination.mixtureCost() - costBound) < mixtureGapRatio * Math.abs(costBound) || isOver())
+      break;
   }
   return costBound;
 }

@@ -26,6 +26,9 @@ const passesPerWarmCheck = 2;
 /** After so many checks without a tenth of progress on the gap, going on does not pay. */
 const patience = 12;
 
+/** Without any plan so many more are tried, each with more hours kept back. */
+const mostAssemblies = 8;
+
 /** Is the problem of the kind that can be coordinated by prices: no yes-or-no decisions, no workforce? */
 export function canCoordinate(problem: CompleteProblem): boolean {
   const hasWorkforce = problem.resources.some((resource) => resource.workforce !== null);
@@ -33,6 +36,11 @@ export function canCoordinate(problem: CompleteProblem): boolean {
     (family) => family.minimumLot > 0 || family.setupCost.some((cost) => cost > 0),
   );
   return !hasWorkforce && !hasLots;
+}
+
+interface AssembledPlan {
+  readonly quantities: PlanQuantities;
+  readonly cost: number;
 }
 
 export interface PriceLimits {
@@ -54,7 +62,8 @@ export function solveByPrices(
 ): PricedPlan | null {
   if (coordination.hasImpossibleFamily || coordination.market.isOverbooked()) return null;
   const startedAt = performance.now();
-  let best: { readonly quantities: PlanQuantities; readonly cost: number } | null = null;
+  let best: AssembledPlan | null = null;
+  let assembliesLeft = mostAssemblies;
   let costBound = Number.NEGATIVE_INFINITY;
   let boundPrices = coordination.market.price.slice();
   let gapAtLastProgress = Number.POSITIVE_INFINITY;
@@ -71,11 +80,14 @@ export function solveByPrices(
     if (limits.costBelow !== undefined && costBound >= limits.costBelow) return null;
     const mixtureGap = ratioOfGap(coordination.mixtureCost(), costBound);
     const isOver = control.shouldStop?.() || performance.now() - startedAt > limits.timeLimitSeconds * 1000;
-    const isStuck = checksWithoutProgress >= patience;
+    const isStuck = checksWithoutProgress >= patience && (best !== null || assembliesLeft === 0);
+    if (checksWithoutProgress >= patience && !isStuck) {
+      assembliesLeft--;
+      checksWithoutProgress = patience - 2;
+      best = assembledOr(best, problem, coordination);
+    }
     if (mixtureGap <= assemblyWorthwhile * limits.gapRatio || isOver || isStuck) {
-      const plan = assembled(problem, coordination);
-      if (!plan) coordination.market.reserveMore();
-      best = cheaper(best, plan);
+      best = assembledOr(best, problem, coordination);
     }
     const gapRatio = best ? ratioOfGap(best.cost, costBound) : Number.POSITIVE_INFINITY;
     control.onProgress?.({
@@ -98,6 +110,13 @@ export function solveByPrices(
       marginalDemand: demandValues(problem, coordination),
     };
   }
+}
+
+/** The cheaper of the best plan and that of the mixture; where the mixture gives none, more hours are kept back. */
+function assembledOr(best: AssembledPlan | null, problem: CompleteProblem, coordination: PriceCoordination) {
+  const plan = assembled(problem, coordination);
+  if (!plan) coordination.market.reserveMore();
+  return cheaper(best, plan);
 }
 
 function assembled(problem: CompleteProblem, coordination: PriceCoordination) {
