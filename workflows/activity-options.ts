@@ -21,7 +21,7 @@ export const processActivities = proxyActivities<ProcessActivities>({
 export const planActivities = proxyActivities<PlanActivities>({
   taskQueue: TASK_QUEUES.computing,
   startToCloseTimeout: '1 hour',
-  heartbeatTimeout: '2 minutes',
+  heartbeatTimeout: '1 minute',
   retry: persistently,
 });
 
