@@ -7,10 +7,11 @@ import { MonthChart } from '../../charts/month-chart';
 import type { MonthChartSpec, MonthSeries } from '../../charts/month-chart-option';
 import { Page, Section } from '../../components/page';
 import { Notice } from '../../components/page-states';
+import { ReceiptNote } from '../../components/receipt-note';
 import { Status } from '../../components/status';
 import { SummaryFigures } from '../../components/summary-figures';
 import { paths } from '../../paths';
-import { formatExactMoment, formatMoment, formatPeriod } from '../../words/dates';
+import { formatMoment, formatPeriod } from '../../words/dates';
 import { plural } from '../../words/figures';
 import { roleWords, signOffState } from '../../words/states';
 import { DecisionForm } from './decision-form';
@@ -37,7 +38,18 @@ export function SignOffWork({ signOff, door }: { signOff: SignOffView; door: Sig
         </span>
       }
     >
-      {receipt ? <DecisionReceipt receipt={receipt} signOff={signOff} /> : null}
+      {receipt ? (
+        <ReceiptNote
+          receipt={receipt}
+          title={receipt.isRepeat ? 'Your decision had been recorded before' : 'Your decision is recorded'}
+          decision={decisionWords(receipt.outcome)}
+          planVersion={
+            <>
+              {plan.number}, SHA-256 <span className="hash">{plan.sha256}</span>
+            </>
+          }
+        />
+      ) : null}
       {receipt === null && !signOff.can.decide.allowed ? <CannotDecide signOff={signOff} /> : null}
       <SummaryFigures
         summary={plan.summary}
@@ -91,38 +103,6 @@ export function SignOffWork({ signOff, door }: { signOff: SignOffView; door: Sig
         as {roleWords(signOff.role)}.
       </p>
     </Page>
-  );
-}
-
-function DecisionReceipt({ receipt, signOff }: { receipt: Schemas['Receipt']; signOff: SignOffView }) {
-  const { timeZone } = useReader();
-  return (
-    <Notice
-      tone="done"
-      icon="check"
-      title={receipt.isRepeat ? 'Your decision had been recorded before' : 'Your decision is recorded'}
-    >
-      <p>{receipt.message}</p>
-      <dl className="receipt">
-        <dt>Decision</dt>
-        <dd>{decisionWords(receipt.outcome)}</dd>
-        <dt>Recorded</dt>
-        <dd>
-          {formatExactMoment(receipt.recordedAt, timeZone)}
-          {receipt.isLate ? ', after the due time' : ''}
-        </dd>
-        <dt>Plan version</dt>
-        <dd>
-          {signOff.plan.number}, SHA-256 <span className="hash">{signOff.plan.sha256}</span>
-        </dd>
-        {receipt.next ? (
-          <>
-            <dt>What happens next</dt>
-            <dd>{receipt.next}</dd>
-          </>
-        ) : null}
-      </dl>
-    </Notice>
   );
 }
 

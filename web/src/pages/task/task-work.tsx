@@ -6,9 +6,10 @@ import type { Schemas } from '../../api/client';
 import { useReader } from '../../api/session';
 import { Page, Section } from '../../components/page';
 import { Notice } from '../../components/page-states';
+import { ReceiptNote } from '../../components/receipt-note';
 import { Status } from '../../components/status';
 import { paths } from '../../paths';
-import { formatExactMoment, formatMoment, formatPeriod } from '../../words/dates';
+import { formatMoment, formatPeriod } from '../../words/dates';
 import { plural } from '../../words/figures';
 import { taskState } from '../../words/states';
 import { HistoryLines } from '../cycle/cycle-record';
@@ -49,17 +50,19 @@ export function TaskWork({ task, door }: { task: TaskView; door: TaskDoor }) {
       {receipt ? (
         <ReceiptNote
           receipt={receipt}
-          cutOff={task.cutOff}
-          onChange={
-            mayChange
-              ? () => {
-                  setReceipt(null);
-                  setChanging(true);
-                  window.scrollTo({ top: 0 });
-                }
-              : null
-          }
-        />
+          title={receipt.isRepeat ? 'This had been recorded before' : 'Sent and recorded'}
+        >
+          {mayChange ? (
+            <ChangeOffer
+              cutOff={task.cutOff}
+              onChange={() => {
+                setReceipt(null);
+                setChanging(true);
+                window.scrollTo({ top: 0 });
+              }}
+            />
+          ) : null}
+        </ReceiptNote>
       ) : null}
       {receipt === null && !isOpen ? (
         <NotOpenNote task={task} onChange={mayChange && !isChanging ? () => setChanging(true) : null} />
@@ -112,41 +115,6 @@ function Ask({ task, isAsked }: { task: TaskView; isAsked: boolean }) {
         ) : null}
       </div>
     </Section>
-  );
-}
-
-function ReceiptNote({
-  receipt,
-  cutOff,
-  onChange,
-}: {
-  receipt: Schemas['Receipt'];
-  cutOff: string;
-  onChange: (() => void) | null;
-}) {
-  const { timeZone } = useReader();
-  return (
-    <Notice
-      tone="done"
-      icon="check"
-      title={receipt.isRepeat ? 'This had been recorded before' : 'Sent and recorded'}
-    >
-      <p>{receipt.message}</p>
-      <dl className="receipt">
-        <dt>Recorded</dt>
-        <dd>
-          {formatExactMoment(receipt.recordedAt, timeZone)}
-          {receipt.isLate ? ', after the due time' : ''}
-        </dd>
-        {receipt.next ? (
-          <>
-            <dt>What happens next</dt>
-            <dd>{receipt.next}</dd>
-          </>
-        ) : null}
-      </dl>
-      {onChange ? <ChangeOffer cutOff={cutOff} onChange={onChange} /> : null}
-    </Notice>
   );
 }
 
