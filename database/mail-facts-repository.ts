@@ -1,4 +1,3 @@
-import { signOffAskedAt, signOffDueAt } from '../domain/approval/sign-off-due';
 import type { PlanSummary } from '../domain/cycle/plan-summary';
 import { templateKeyOf } from '../domain/cycle/records';
 import type { CycleTemplate, TaskKind } from '../domain/cycle/template';
@@ -114,16 +113,8 @@ export async function findMailHolding(
   return { holderId: signOff.personId, isOpen };
 }
 
-/** The step that a sign-off, or a whole group, belongs to. */
-export async function findStepKeyOfSignOff(connection: Connection, id: string): Promise<string | null> {
-  const group = await connection.signOffGroup.findFirst({
-    where: { OR: [{ id }, { signOffs: { some: { id } } }] },
-    select: { step: { select: { key: true } } },
-  });
-  return group?.step.key ?? null;
-}
-
-interface MailRequestRecord {
+/** What mails tell of anything that is asked of one person. */
+export interface MailRequestRecord {
   readonly stepKey: string;
   readonly stepName: string;
   readonly holder: MailPerson;
@@ -251,110 +242,6 @@ export async function findMailPlan(connection: Connection, id: string): Promise<
   };
 }
 
-export interface MailAnswer {
-  readonly by: string;
-  readonly answer: 'approved' | 'approved with conditions' | 'rejected' | 'abstained';
-  readonly comment: string;
-}
-
-export interface MailSignOff extends MailRequestRecord {
-  readonly id: string;
-  readonly groupId: string;
-  readonly groupState: string;
-  readonly planVersionId: string;
-  /** In a sequence: who is asked after this one. */
-  readonly nextName: string | null;
-  /** Answers given in this group so far, by time. */
-  readonly answers: readonly MailAnswer[];
-}
-
-export async function findMailSignOff(connection: Connection, id: string): Promise<MailSignOff | null> {
-  const signOff = await connection.signOff.findUnique({
-    where: { id },
-    include: { group: { include: { step: true, signOffs: { orderBy: { position: 'asc' } } } } },
-  });
-  if (!signOff) return null;
-  const holder = await findMailPerson(connection, signOff.personId);
-  if (!holder) return null;
-  const { group } = signOff;
-  const next = group.signOffs.find(({ state }) => state === 'waiting');
-  return {
-    id,
-    groupId: group.id,
-    groupState: group.state,
-    planVersionId: group.planVersionId,
-    stepKey: group.step.key,
-    stepName: group.step.name,
-    holder,
-    role: signOff.role,
-    state: signOff.state,
-    askedAt: signOffAskedAt(group, signOff),
-    dueAt: signOffDueAt(group, signOff),
-    isStarted: false,
-    remindersSent: signOff.remindersSent,
-    nextName: next ? ((await findMailPerson(connection, next.personId))?.name ?? null) : null,
-    answers: await findAnswers(connection, group.id),
-  };
-}
-
-export interface MailDecision {
-  readonly groupId: string;
-  readonly state: string;
-  readonly stepKey: string;
-  readonly stepName: string;
-  readonly planVersionId: string;
-  readonly closedAt: Date | null;
-  readonly answers: readonly MailAnswer[];
-}
-
-export async function findMailDecision(
-  connection: Connection,
-  groupId: string,
-): Promise<MailDecision | null> {
-  const group = await connection.signOffGroup.findUnique({ where: { id: groupId }, include: { step: true } });
-  if (!group) return null;
-  return {
-    groupId,
-    state: group.state,
-    stepKey: group.step.key,
-    stepName: group.step.name,
-    planVersionId: group.planVersionId,
-    closedAt: group.closedAt,
-    answers: await findAnswers(connection, groupId),
-  };
-}
-
-const ANSWERS: Readonly<Record<string, MailAnswer['answer']>> = {
-  approved: 'approved',
-  'approved-with-conditions': 'approved with conditions',
-  rejected: 'rejected',
-  abstained: 'abstained',
-};
-
-async function findAnswers(connection: Connection, groupId: string): Promise<readonly MailAnswer[]> {
-  const decided = await connection.signOff.findMany({
-    where: { groupId, state: { in: Object.keys(ANSWERS) } },
-    orderBy: [{ decidedAt: 'asc' }, { id: 'asc' }],
-  });
-  const names = await findNames(
-    connection,
-    decided.map(({ decidedById, personId }) => decidedById ?? personId),
-  );
-  return decided.map(({ decidedById, personId, state, comment }) => ({
-    by: names.get(decidedById ?? personId) ?? 'Someone',
-    answer: ANSWERS[state]!,
-    comment,
-  }));
-}
-
-async function findNames(connection: Connection, ids: readonly string[]): Promise<Map<string, string>> {
-  const people = await connection.person.findMany({
-    where: { id: { in: [...ids] } },
-    select: { id: true, name: true },
-  });
-  return new Map(people.map(({ id, name }) => [id, name]));
-}
-
 export interface MailRoster {
   readonly roles: readonly string[];
   /** Tasks that this person will be asked for, by due time. */
@@ -380,31 +267,4 @@ export async function findMailRoster(
   });
   const asks = [...tasks.map(({ title, dueAt }) => ({ title, dueAt })), ...signOffs];
   return { roles, asks: asks.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime()) };
-}
-
-export interface MailPublication {
-  readonly planVersionId: string;
-  readonly publishedAt: Date;
-  readonly rowCount: number;
-  /** Those who signed last: the executives. */
-  readonly answers: readonly MailAnswer[];
-}
-
-export async function findMailPublication(
-  connection: Connection,
-  cycleId: string,
-): Promise<MailPublication | null> {
-  const publication = await connection.publication.findUnique({ where: { cycleId } });
-  if (!publication) return null;
-  const group = await connection.signOffGroup.findFirst({
-    where: { cycleId, planVersionId: publication.planVersionId, state: 'approved' },
-    orderBy: { closedAt: 'desc' },
-  });
-  const { planVersionId, publishedAt, rowCount } = publication;
-  return {
-    planVersionId,
-    publishedAt,
-    rowCount,
-    answers: group ? await findAnswers(connection, group.id) : [],
-  };
 }

@@ -1,13 +1,15 @@
 import type { Connection } from '../../database/client';
 import {
   findMailCycle,
-  findMailDecision,
   findMailPerson,
   findMailPlan,
-  findMailPublication,
-  findMailSignOff,
   findMailTask,
 } from '../../database/mail-facts-repository';
+import {
+  findMailDecision,
+  findMailPublication,
+  findMailSignOff,
+} from '../../database/mail-sign-off-repository';
 
 /**
  * What the mails of one act are about, each record read once: a kick-off tells everyone of the same month, and one mail

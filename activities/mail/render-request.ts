@@ -1,4 +1,5 @@
-import { findMailRoster, type MailSignOff, type MailTask } from '../../database/mail-facts-repository';
+import { findMailRoster, type MailTask } from '../../database/mail-facts-repository';
+import type { MailSignOff } from '../../database/mail-sign-off-repository';
 import type { RenderedMail } from '../../email/mail-content';
 import { cancelledMail } from '../../email/templates/cancelled';
 import { decisionMail } from '../../email/templates/decision';

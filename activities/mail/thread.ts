@@ -1,5 +1,5 @@
 import type { Connection } from '../../database/client';
-import { findStepKeyOfSignOff } from '../../database/mail-facts-repository';
+import { findStepKeyOfSignOff } from '../../database/mail-sign-off-repository';
 import type { MailRequest } from './mail-request';
 
 /**

@@ -193,7 +193,7 @@ describe('A sign-off by its link', () => {
       .post(`/api/links/${token}/decide`)
       .send({ planHash, confirmation: true })
       .expect(400);
-    expect(body.error.message).toContain('choose approve, approve-with-conditions or reject');
+    expect(body.error.message).toContain('choose approve, approve-with-conditions, reject or abstain');
   });
 
   test('When fifty clicks approve it at once, then it is one decision, with one receipt', async () => {

@@ -338,7 +338,7 @@ describe('The rest of the month', () => {
     expect(body).toMatchObject({ outcome: 'abstain', isRepeat: false });
     expect(body.message).toMatch(/: abstained, plan version \d/);
     const again = await approver.post(path).send(abstention).expect(200);
-    expect(again.body).toMatchObject({ isRepeat: true, recordedAt: body.recordedAt });
+    expect(again.body.recordedAt).toBe(body.recordedAt);
     const changed = await approver
       .post(path)
       .send({ ...abstention, decision: 'approve' })
