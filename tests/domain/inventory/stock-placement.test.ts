@@ -1,4 +1,4 @@
-import { placeSafetyStock, type Stage } from '../../../domain/inventory/stock-placement';
+import { placeSafetyStock, type Stage, stockAtMarketsOnly } from '../../../domain/inventory/stock-placement';
 import { seededRandom } from '../supply/random-problem';
 
 const twoMarkets: Stage[] = [
@@ -33,11 +33,25 @@ describe('where to hold safety stock', () => {
     expect(placement.stages.map((stage) => stage.coveredTime)).toEqual([0, 8, 0, 0]);
   });
 
+  test('When stock is held at the market only, then it covers the whole way', () => {
+    const placement = stockAtMarketsOnly(
+      [
+        { id: 'plant', suppliedBy: null, processingTime: 8, holdingCost: 1 },
+        { id: 'market', suppliedBy: 'plant', processingTime: 1, holdingCost: 3, demandDeviation: 10 },
+      ],
+      2,
+    );
+    expect(placement.stages.map((stage) => stage.safetyStockUnits)).toEqual([0, 60]);
+    expect(placement.totalHoldingCost).toBe(180);
+  });
+
   test.each([1, 2, 3, 4, 5, 6, 7, 8])(
     'When random network %i is placed, then no other choice of service times is cheaper',
     (seed) => {
       const stages = randomNetwork(seed);
-      expect(placeSafetyStock(stages, 1).totalHoldingCost).toBeCloseTo(cheapestByTrial(stages), 9);
+      const { totalHoldingCost } = placeSafetyStock(stages, 1);
+      expect(totalHoldingCost).toBeCloseTo(cheapestByTrial(stages), 9);
+      expect(stockAtMarketsOnly(stages, 1).totalHoldingCost).toBeGreaterThanOrEqual(totalHoldingCost - 1e-9);
     },
   );
 
