@@ -10,7 +10,8 @@ export interface DataSource {
     | 'hours-per-unit'
     | 'budget'
     | 'promotions'
-    | 'open-orders';
+    | 'open-orders'
+    | 'stages';
   readonly rowCount: number;
   /** Last month on record, where rows have months. */
   readonly lastMonth: string | null;
@@ -38,6 +39,7 @@ export async function listDataSources(connection: Connection, unitId: string): P
     lastPromotion,
     orders,
     lastOrders,
+    stages,
     imports,
   ] = await Promise.all([
     connection.sales.count({ where: ofUnit }),
@@ -53,6 +55,7 @@ export async function listDataSources(connection: Connection, unitId: string): P
     connection.promotion.aggregate({ where: ofUnit, _max: { month: true } }),
     connection.openOrder.count({ where: ofUnit }),
     connection.openOrder.aggregate({ where: ofUnit, _max: { asOf: true } }),
+    connection.stage.count({ where: ofUnit }),
     connection.import.findMany({
       where: { unitId, state: 'accepted' },
       distinct: ['kind'],
@@ -82,5 +85,6 @@ export async function listDataSources(connection: Connection, unitId: string): P
     source('budget', budget, lastBudget._max.month),
     ...(promotions > 0 ? [source('promotions', promotions, lastPromotion._max.month)] : []),
     ...(orders > 0 ? [source('open-orders', orders, lastOrders._max.asOf)] : []),
+    ...(stages > 0 ? [source('stages', stages)] : []),
   ];
 }

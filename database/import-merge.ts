@@ -59,6 +59,12 @@ const NO_LONGER_ORDERED = `
     AND NOT EXISTS (SELECT FROM staged s WHERE s.item = o."itemCode" AND s.market = o."marketCode"
                     AND s.month = o.month AND s.as_of = o."asOf")`;
 
+/** A network of places is whole: stages of a family that the file no longer names are gone. */
+const NO_LONGER_STAGES = `
+  DELETE FROM "Stage" t
+  WHERE t."unitId" = $1 AND t."familyCode" IN (SELECT family FROM staged)
+    AND NOT EXISTS (SELECT FROM staged s WHERE s.family = t."familyCode" AND s.stage = t.code)`;
+
 interface MergedTable {
   readonly table: string;
   /** Joins that find the ids of what a staged row names. */
@@ -217,6 +223,22 @@ export const IMPORT_MERGES: Readonly<Record<ImportKind, ImportMerge>> = {
     },
     values: { quantity: ['s.quantity', '0'] },
     first: [NO_LONGER_ORDERED],
+    isTraced: true,
+  }),
+  stages: merge({
+    table: 'Stage',
+    joins: '',
+    key: { unitId: '$1', familyCode: 's.family', code: 's.stage' },
+    // An empty cell is empty here, or a stage could never become a source again.
+    values: {
+      name: ['coalesce(s.name, s.stage)', 's.stage'],
+      suppliedBy: ["coalesce(s.supplied_by, '')", "''"],
+      leadTimeDays: ['s.lead_time_days', '0'],
+      holdingCost: ['s.holding_cost', '0'],
+      marketCode: ["coalesce(s.market, '')", "''"],
+      serviceDays: ['coalesce(s.service_days, 0)', '0'],
+    },
+    first: [NO_LONGER_STAGES],
     isTraced: true,
   }),
 };

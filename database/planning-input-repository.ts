@@ -18,13 +18,14 @@ export async function loadPlanningInput(database: Database, cycleId: string): Pr
   if (!cycle) throw new DomainError('not-found', 'There is no such cycle: open it from the list of cycles.');
   const { unit, period } = cycle;
   const where = { unitId: unit.id };
-  const [families, items, markets, resources, stocks, budgets, sales] = await Promise.all([
+  const [families, items, markets, resources, stocks, budgets, stages, sales] = await Promise.all([
     prisma.family.findMany({ where, include: { hoursPerUnit: { include: { resource: true } } } }),
     prisma.item.findMany({ where, include: { family: { select: { code: true } } } }),
     prisma.market.findMany({ where }),
     prisma.resource.findMany({ where, include: { capacities: { orderBy: { month: 'asc' } } } }),
     prisma.stock.findMany({ where }),
     prisma.budget.findMany({ where: { family: where }, include: { family: { select: { code: true } } } }),
+    prisma.stage.findMany({ where }),
     salesSeries(database, unit.id, period),
   ]);
   const demandKnowledge = await loadDemandKnowledge(prisma, {
@@ -96,6 +97,18 @@ export async function loadPlanningInput(database: Database, cycleId: string): Pr
       }))
       .sort((a, b) => compareText(a.familyCode, b.familyCode) || compareText(a.month, b.month)),
     demandKnowledge,
+    stages: stages
+      .map(({ familyCode, code, name, suppliedBy, leadTimeDays, holdingCost, marketCode, serviceDays }) => ({
+        familyCode,
+        code,
+        name,
+        suppliedBy: suppliedBy || null,
+        leadTimeDays,
+        holdingCost,
+        marketCode: marketCode || null,
+        serviceDays,
+      }))
+      .sort((a, b) => compareText(a.familyCode, b.familyCode) || compareText(a.code, b.code)),
   };
 }
 

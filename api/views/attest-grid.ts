@@ -18,12 +18,13 @@ const NAMES: Readonly<Record<DataSource['kind'], string>> = {
   budget: 'Budget',
   promotions: 'Promotions and events',
   'open-orders': 'Orders in hand',
+  stages: 'Places that stock is kept at',
 };
 
 /** What a person attests by the role they do it in; every other role sees all of it. */
 const ATTESTED_BY: Readonly<Record<string, readonly DataSource['kind'][]>> = {
   'demand-planner': ['sales', 'items', 'promotions', 'open-orders'],
-  logistics: ['stock'],
+  logistics: ['stock', 'stages'],
   operations: ['capacity', 'hours-per-unit'],
   finance: ['budget', 'items'],
 };

@@ -1,4 +1,5 @@
 import type { DemandKnowledge } from '../demand/demand-knowledge';
+import type { FamilyStage } from '../inventory/family-placement';
 import type { StatedReplenishment } from '../inventory/replenishment-facts';
 
 /**
@@ -58,4 +59,6 @@ export interface PlanningInput {
   }[];
   /** What people know about demand beyond sales; absent in snapshots from before it was asked for. */
   readonly demandKnowledge?: DemandKnowledge;
+  /** The places that families are stocked at; absent in snapshots from before they were asked for. */
+  readonly stages?: readonly FamilyStage[];
 }

@@ -22,6 +22,8 @@ export function readCell(cell: string, type: ColumnType, decimalMark: DecimalMar
       return readServiceKind(text);
     case 'service-percent':
       return readServicePercent(text, decimalMark);
+    case 'days':
+      return readDays(text, decimalMark);
     case 'month':
       return readMonth(text);
     case 'code':
@@ -72,6 +74,13 @@ function readServicePercent(text: string, decimalMark: DecimalMark): CellReading
   return {
     problem: 'is no service that can be promised: write a number above 50 and below 100, 95 for 95 %',
   };
+}
+
+/** Days that are counted one by one: a fraction, or more than a year, is a slip. */
+function readDays(text: string, decimalMark: DecimalMark): CellReading {
+  const days = plainNumber(text, decimalMark);
+  if (days !== null && Number.isInteger(days) && days >= 0 && days <= 365) return { value: days };
+  return { problem: 'is no number of days: write a whole number from 0 to 365' };
 }
 
 function plainNumber(text: string, decimalMark: DecimalMark): number | null {

@@ -1,12 +1,11 @@
 import { breathe } from './breathe';
 import { decimalMarkOf, readCell } from './cell-value';
+import { stageProblems } from './check-stages';
 import { IMPORT_KEYS, type ImportColumn, type ImportKind, isNumberColumn } from './import-kind';
 import { type RowError, TOLD_ERRORS } from './import-result';
+import type { ImportRow } from './import-row';
 import type { MatchedColumns } from './match-columns';
 import type { CsvFile } from './read-csv';
-
-/** A row that passed: column name → value, null where an optional cell is empty. */
-export type ImportRow = Readonly<Record<string, string | number | null>>;
 
 /** What the unit already knows, for the checks that reach beyond the row. */
 export interface KnownRecords {
@@ -82,7 +81,7 @@ export async function checkRows(
     // An order book without a date is today's.
     if (kind === 'open-orders') row.as_of ??= known.currentMonth;
 
-    const key = IMPORT_KEYS[kind].map((name) => row[name] ?? '').join('\u0000');
+    const key = keyOf(kind, row);
     const earlier = rowOfKey.get(key);
     if (earlier !== undefined) {
       const names = IMPORT_KEYS[kind]
@@ -100,8 +99,17 @@ export async function checkRows(
     await breathe(index);
     checkRow(cells, file.rowNumbers[index]!);
   }
+  if (kind === 'stages' && errorCount === 0) {
+    const cellOf = (row: ImportRow, column: string) => String(row[column] ?? '');
+    for (const { row, column, message } of stageProblems(rows)) {
+      report(rowOfKey.get(keyOf(kind, row))!, column, cellOf(row, column), message);
+    }
+  }
   return { rows, errors, errorCount };
 }
+
+const keyOf = (kind: ImportKind, row: ImportRow): string =>
+  IMPORT_KEYS[kind].map((name) => row[name] ?? '').join('\u0000');
 
 type Refuse = (column: string, value: string, message: string) => void;
 type RowRule = (row: ImportRow, refuse: Refuse) => void;
@@ -166,6 +174,10 @@ const RULES: Readonly<
         `lies before ${asOf}, when the book stood so: it is sales by then`,
       );
     }
+  },
+  stages: (known) => (row, refuse) => {
+    mustKnow('family', known.families, row, refuse);
+    if ((row.market ?? null) !== null) mustKnow('market', known.markets, row, refuse);
   },
 };
 

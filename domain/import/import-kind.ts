@@ -9,14 +9,15 @@ export const IMPORT_KINDS = [
   'budget',
   'promotions',
   'open-orders',
+  'stages',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
-/** How a cell is read: `code` and `name` are texts, `amount` is a number of zero or more. */
-export type ColumnType = 'code' | 'name' | 'month' | 'amount' | 'service-kind' | 'service-percent';
+/** How a cell is read: `code` and `name` are texts, `amount` is a number of zero or more, `days` are whole ones. */
+export type ColumnType = 'code' | 'name' | 'month' | 'amount' | 'service-kind' | 'service-percent' | 'days';
 
 export const isNumberColumn = ({ type }: Pick<ImportColumn, 'type'>): boolean =>
-  type === 'amount' || type === 'service-percent';
+  type === 'amount' || type === 'service-percent' || type === 'days';
 
 export interface ImportColumn {
   readonly name: string;
@@ -125,6 +126,16 @@ export const IMPORT_COLUMNS: Readonly<Record<ImportKind, readonly ImportColumn[]
     required('quantity', 'amount', 'units ordered so far for that month'),
     optional('as_of', 'month', 'month in which the order book stood so, this month when left out'),
   ],
+  stages: [
+    required('family', 'code', 'family whose stock is placed'),
+    required('stage', 'code', 'code of the place: plant, warehouse, market'),
+    optional('name', 'name', 'its name'),
+    optional('supplied_by', 'code', 'the stage before it, empty at the source'),
+    required('lead_time_days', 'days', 'whole days from having the input to having it ready to deliver'),
+    required('holding_cost', 'amount', 'cost of a unit in stock there over a month'),
+    optional('market', 'code', 'market that it serves; demand leaves there'),
+    optional('service_days', 'days', 'whole days that this market is promised to wait, 0 when left out'),
+  ],
 };
 
 /** Columns that together name a row: no two rows of a file may agree in all of them. */
@@ -138,6 +149,7 @@ export const IMPORT_KEYS: Readonly<Record<ImportKind, readonly string[]>> = {
   budget: ['family', 'month'],
   promotions: ['item', 'market', 'month', 'kind'],
   'open-orders': ['item', 'market', 'month', 'as_of'],
+  stages: ['family', 'stage'],
 };
 
 export const isImportKind = (text: string): text is ImportKind =>

@@ -9,6 +9,7 @@ import {
 import { SAMPLE_FAMILIES, SAMPLE_ITEMS, SAMPLE_MARKETS, SAMPLE_RESOURCES } from './outdoor-catalogue';
 import { expectedUnits, isSold, sampleOrders, samplePromotions, sampleSales } from './outdoor-demand';
 import { outdoorReplenishment } from './outdoor-replenishment';
+import { outdoorStages } from './outdoor-stages';
 import { seededRandom } from './seeded-random';
 
 export interface OutdoorMonths {
@@ -131,6 +132,12 @@ export function outdoorFigures({ seed, history, outlook }: OutdoorMonths): Figur
           quantity,
           revenue,
         })),
+    },
+    {
+      kind: 'stages',
+      rows: outdoorStages(
+        (familyCode) => familyCosts(families.find(({ code }) => code === familyCode)!).holdingCost,
+      ),
     },
   ];
 }

@@ -215,3 +215,29 @@ test('What planners know of items, promotions and orders is kept, and an order b
     ['T-1', '2026-12', '2026-11', 6],
   ]);
 });
+
+test('Places are loaded as a whole network: what a later file leaves out or empties is gone', async () => {
+  await send('sales', SALES);
+  const header = 'family,stage,name,supplied_by,lead_time_days,holding_cost,market,service_days';
+  const places = `TENTS,PLANT,Plant Brno,,20,0.5,,\nTENTS,HUB,Hub,PLANT,3,0.7,,\nTENTS,DE,,HUB,2,1,DE,1\n`;
+  const first = await send('stages', `${header}\n${places}`);
+  expect(first).toMatchObject({ state: 'accepted', insertedCount: 3, errors: [] });
+  expect(await send('stages', `${header}\n${places}`)).toMatchObject({ unchangedCount: 3 });
+
+  const wrong = await send('stages', `${header}\nTENTS,PLANT,,DE,20,0.5,,\nTENTS,DE,,PLANT,2,1,DE,\n`);
+  expect(wrong).toMatchObject({ state: 'rejected', errorCount: 2 });
+  expect(wrong.errors[0]).toEqual({
+    row: 2,
+    column: 'supplied_by',
+    value: 'DE',
+    message: 'goes round in a circle (PLANT, DE, PLANT): leave the cell empty at the source',
+  });
+
+  const later = await send('stages', `${header}\nTENTS,DE,Depot,,2,1,DE,\nTENTS,FR,,DE,4,1,FR,0\n`);
+  expect(later).toMatchObject({ insertedCount: 1, updatedCount: 1, unchangedCount: 0 });
+  const stages = await database.prisma.stage.findMany({ where: { unitId }, orderBy: { code: 'asc' } });
+  expect(stages).toMatchObject([
+    { code: 'DE', name: 'Depot', suppliedBy: '', leadTimeDays: 2, marketCode: 'DE', serviceDays: 0 },
+    { code: 'FR', name: 'FR', suppliedBy: 'DE', leadTimeDays: 4, marketCode: 'FR', importId: later.importId },
+  ]);
+});

@@ -36,6 +36,7 @@ test('When an empty database is seeded, the company is complete; a second time n
     budget: await prisma.budget.count(),
     promotions: (await prisma.promotion.count({ where: { unitId } })) > 300,
     orders: await prisma.openOrder.count({ where: { unitId } }),
+    stages: await prisma.stage.count({ where: { unitId } }),
     imports: await prisma.import.count({ where: { unitId, state: 'accepted' } }),
     templates: await prisma.template.count(),
   });
@@ -52,7 +53,8 @@ test('When an empty database is seeded, the company is complete; a second time n
     promotions: true,
     // 13 books of three months: 22 items, and the new one from its launch on
     orders: 22 * 39 + 24,
-    imports: 9,
+    stages: 2 * 6,
+    imports: 10,
     templates: 1,
   });
   const last = await prisma.sales.aggregate({

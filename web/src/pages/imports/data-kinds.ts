@@ -62,4 +62,10 @@ export const dataKinds: readonly DataKind[] = [
     required: ['item', 'market', 'month', 'quantity'],
     optional: ['as_of'],
   },
+  {
+    kind: 'stages',
+    name: 'Places that stock is kept at',
+    required: ['family', 'stage', 'lead_time_days', 'holding_cost'],
+    optional: ['name', 'supplied_by', 'market', 'service_days'],
+  },
 ];
