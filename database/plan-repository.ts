@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { PlanReference, PlanSummary } from '../domain/cycle/plan-summary';
 import { DomainError } from '../domain/errors';
+import type { FamilyPlacement } from '../domain/inventory/family-placement';
 import type { ItemTarget } from '../domain/inventory/item-target';
 import type { SeriesModelNote } from '../domain/plan/baseline-plan';
 import { type PlanMeasure, type PlanRow, planContentHash } from '../domain/plan/plan-row';
@@ -26,6 +27,12 @@ export interface PlanVersion {
   readonly frozenAt: Date | null;
 }
 
+/** What the stock of items and places should be. */
+export interface StockProposals {
+  readonly targets: readonly ItemTarget[];
+  readonly placements: readonly FamilyPlacement[];
+}
+
 export interface NewPlan {
   readonly cycleId: string;
   readonly snapshotId: string;
@@ -36,7 +43,7 @@ export interface NewPlan {
   readonly summary: PlanSummary;
   readonly rows: readonly PlanRow[];
   readonly models?: readonly SeriesModelNote[];
-  readonly targets?: readonly ItemTarget[];
+  readonly proposals?: StockProposals;
   readonly createdAt: Date;
 }
 
@@ -59,7 +66,7 @@ export async function storePlan(database: Database, plan: NewPlan): Promise<Plan
     const standing = latest.rows[0];
     if (standing?.sha256 === sha256) {
       await addAuthors(client, standing.id, plan.authorIds);
-      await keepTargets(client, standing.id, plan.targets ?? []);
+      await keepProposals(client, standing.id, plan.proposals);
       await client.query('COMMIT');
       return { planVersionId: standing.id, sha256, number: standing.number };
     }
@@ -85,7 +92,7 @@ export async function storePlan(database: Database, plan: NewPlan): Promise<Plan
     );
     await copyRows(client, '"PlanRow"', PLAN_ROW_COLUMNS, planRowCells(id, plan.rows));
     await copyRows(client, '"SeriesModel"', SERIES_MODEL_COLUMNS, seriesModelCells(id, plan.models ?? []));
-    await keepTargets(client, id, plan.targets ?? []);
+    await keepProposals(client, id, plan.proposals);
     await client.query('COMMIT');
     return { planVersionId: id, sha256, number };
   } catch (error) {
@@ -107,15 +114,19 @@ async function addAuthors(client: PoolClient, id: string, authorIds: readonly st
 }
 
 /** Proposals beside the plan, not part of what is signed: those of the latest computation stand. */
-async function keepTargets(
+async function keepProposals(
   client: PoolClient,
   planVersionId: string,
-  targets: readonly ItemTarget[],
+  proposals: StockProposals | undefined,
 ): Promise<void> {
-  if (targets.length === 0) return;
+  if (!proposals) return;
+  const { targets, placements } = proposals;
   await client.query('DELETE FROM "InventoryTarget" WHERE "planVersionId" = $1', [planVersionId]);
-  const cells = targets.map((target) => [planVersionId, target.itemCode, JSON.stringify(target)]);
-  await copyRows(client, '"InventoryTarget"', ['planVersionId', 'itemCode', 'target'], cells);
+  const items = targets.map((target) => [planVersionId, target.itemCode, JSON.stringify(target)]);
+  await copyRows(client, '"InventoryTarget"', ['planVersionId', 'itemCode', 'target'], items);
+  await client.query('DELETE FROM "StockPlacement" WHERE "planVersionId" = $1', [planVersionId]);
+  const families = placements.map((each) => [planVersionId, each.familyCode, JSON.stringify(each)]);
+  await copyRows(client, '"StockPlacement"', ['planVersionId', 'familyCode', 'placement'], families);
 }
 
 /** What the stock of each item should be, as computed with a plan; empty where it was not. */
@@ -128,6 +139,18 @@ export async function readInventoryTargets(
     orderBy: { itemCode: 'asc' },
   });
   return rows.map(({ target }) => target as unknown as ItemTarget);
+}
+
+/** Where the safety stock of families costs least, as computed with a plan; empty where no family has stages. */
+export async function readStockPlacements(
+  connection: Connection,
+  planVersionId: string,
+): Promise<FamilyPlacement[]> {
+  const rows = await connection.stockPlacement.findMany({
+    where: { planVersionId },
+    orderBy: { familyCode: 'asc' },
+  });
+  return rows.map(({ placement }) => placement as unknown as FamilyPlacement);
 }
 
 const PLAN_ROW_COLUMNS = [

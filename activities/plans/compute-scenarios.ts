@@ -24,7 +24,7 @@ import { summariseSupply } from '../../domain/plan/summarise-plan';
 import { supplyRows } from '../../domain/plan/supply-plan';
 import { supplyProblem } from '../../domain/supply/supply-problem';
 import type { CycleToPlan, PlanningDependencies } from './planning-context';
-import { loadSupplyFacts, type SupplyFacts, solveSupply, stockTargets } from './supply-facts';
+import { loadSupplyFacts, type SupplyFacts, solveSupply, stockProposals } from './supply-facts';
 
 /**
  * The plans that the pre-S&OP compares, one version for each scenario, the base first; then those that planners added,
@@ -91,7 +91,9 @@ async function computeScenario(
   const { key, name, changes } = scenario;
   const { input } = question;
   const asksForTargets = changes.some(({ kind }) => kind === 'proposed-safety-stock');
-  const proposed = asksForTargets ? proposedSafetyStock(await stockTargets(dependencies, facts)) : {};
+  const proposed = asksForTargets
+    ? proposedSafetyStock((await stockProposals(dependencies, facts)).targets)
+    : {};
   const problem = scenarioProblem(supplyProblem(question), resolveChanges(changes, proposed));
   const demand = demandOfProblem(problem, question.demand);
   const result = await solveSupply(dependencies, { ...question, demand }, problem);

@@ -5,11 +5,11 @@ import { summariseSupply } from '../../domain/plan/summarise-plan';
 import { supplyRows } from '../../domain/plan/supply-plan';
 import { supplyProblem } from '../../domain/supply/supply-problem';
 import type { CycleToPlan, PlanningDependencies } from './planning-context';
-import { loadSupplyFacts, solveSupply, stockTargets } from './supply-facts';
+import { loadSupplyFacts, solveSupply, stockProposals } from './supply-facts';
 
 /**
- * The plan with the largest margin that the capacity allows for the consensus demand, with what the stock of each item
- * should be beside it.
+ * The plan with the largest margin that the capacity allows for the consensus demand, with what the stock of items and
+ * places should be beside it.
  */
 export async function computeSupplyPlan(
   dependencies: PlanningDependencies,
@@ -35,7 +35,7 @@ export async function computeSupplyPlan(
     authorIds,
     summary: { ...figures, changes },
     rows: supplyRows(input, result),
-    targets: await stockTargets(dependencies, facts),
+    proposals: await stockProposals(dependencies, facts),
     createdAt: clock(),
   });
 }

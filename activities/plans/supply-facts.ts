@@ -1,12 +1,12 @@
-import { readPlanRows } from '../../database/plan-repository';
+import { readPlanRows, type StockProposals } from '../../database/plan-repository';
 import {
   listPlanningSubmissions,
   type PlanningSubmission,
 } from '../../database/planning-submissions-repository';
-import type { ItemTarget } from '../../domain/inventory/item-target';
 import { inventoryTargets } from '../../domain/plan/inventory-targets';
 import { noPlanInWords } from '../../domain/plan/no-plan-in-words';
 import type { PlanMeasure } from '../../domain/plan/plan-row';
+import { stockPlacements } from '../../domain/plan/stock-placements';
 import type { SupplyResult } from '../../domain/plan/supply-plan';
 import type { PlanningProblem } from '../../domain/supply/planning-problem';
 import type { SolveProgress } from '../../domain/supply/solve-control';
@@ -53,14 +53,18 @@ export async function loadSupplyFacts(
 
 const INTERVALS = ['baseline', 'lower80', 'upper80'] as const satisfies readonly PlanMeasure[];
 
-/** What the stock of each item should be, from the demand that is planned and the baseline's errors. */
-export async function stockTargets(
+/** What the stock of items and places should be, from the demand that is planned and the baseline's errors. */
+export async function stockProposals(
   { database }: PlanningDependencies,
   { consensus, question }: SupplyFacts,
-): Promise<ItemTarget[]> {
+): Promise<StockProposals> {
   const baselineId = consensus.plan.basedOnId;
   const intervals = baselineId ? await readPlanRows(database, baselineId, { measures: INTERVALS }) : [];
-  return inventoryTargets(question.input, question.months, question.demand, intervals);
+  const { input, months, demand } = question;
+  return {
+    targets: inventoryTargets(input, months, demand, intervals),
+    placements: stockPlacements(input, months, demand, intervals),
+  };
 }
 
 async function requireConsensus(dependencies: PlanningDependencies, cycleId: string): Promise<FrozenPlan> {

@@ -73,6 +73,38 @@ export const Inventory = z
         proposedUnits: z.number().meta({ description: 'What its items need together' }),
       }),
     ),
+    placements: z
+      .array(
+        z.object({
+          familyCode: z.string(),
+          familyName: z.string(),
+          serviceRatio: z
+            .number()
+            .meta({ description: 'Share of cycles without a stock-out', example: 0.95 }),
+          monthlyCost: z.number(),
+          marketsOnlyMonthlyCost: z
+            .number()
+            .meta({ description: 'The same promise with stock at the markets only' }),
+          marketsWithoutStage: z
+            .array(z.string())
+            .meta({ description: 'Names of markets that buy the family and that no stage serves' }),
+          stages: z.array(
+            z.object({
+              code: z.string(),
+              name: z.string(),
+              marketName: z.string().nullable(),
+              monthlyDemandUnits: z.number().meta({ description: 'Of all markets behind it' }),
+              monthlyErrorUnits: z.number(),
+              inboundDays: z.number(),
+              promisedDays: z.number(),
+              coveredDays: z.number(),
+              safetyStockUnits: z.number(),
+              monthlyCost: z.number(),
+            }),
+          ),
+        }),
+      )
+      .meta({ description: 'Where the safety stock of families with stages costs least' }),
   })
   .meta({ id: 'Inventory', description: 'What the stock of items and families should be' });
 

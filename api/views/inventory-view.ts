@@ -5,8 +5,11 @@ import {
   type PlanVersion,
   readInventoryTargets,
   readPlanRows,
+  readStockPlacements,
 } from '../../database/plan-repository';
 import { readSnapshot } from '../../database/snapshot-repository';
+import type { PlanningInput } from '../../domain/cycle/planning-input';
+import type { FamilyPlacement } from '../../domain/inventory/family-placement';
 import { type ItemTarget, proposedSafetyStock } from '../../domain/inventory/item-target';
 import { familyName } from '../../domain/plan/describe-changes';
 import type { Inventory } from '../schemas/plan-reasons';
@@ -33,10 +36,11 @@ export async function readInventory(
   plan: PlanVersion,
 ): Promise<z.input<typeof Inventory>> {
   const found = await findTargets(database, plan);
-  if (!found) return { from: null, items: [], families: [] };
-  const [input, kept] = await Promise.all([
+  if (!found) return { from: null, items: [], families: [], placements: [] };
+  const [input, kept, placements] = await Promise.all([
     readSnapshot(database, plan.snapshotId),
     readPlanRows(database, plan.id, { measures: ['safety-stock'] }),
+    readStockPlacements(database.prisma, found.plan.id),
   ]);
   const itemName = new Map(input.items.map(({ code, name }) => [code, name]));
   const proposed = proposedSafetyStock(found.targets);
@@ -61,6 +65,33 @@ export async function readInventory(
         ...kept.filter(({ familyCode }) => familyCode === code).map(({ value }) => value),
       ),
       proposedUnits: proposed[code] ?? 0,
+    })),
+    placements: placements.map((placement) => placementInWords(input, placement)),
+  };
+}
+
+function placementInWords(
+  input: PlanningInput,
+  { stages, ...placement }: FamilyPlacement,
+): z.input<typeof Inventory>['placements'][number] {
+  const { familyCode } = placement;
+  const nameOfMarket = new Map(input.markets.map(({ code, name }) => [code, name]));
+  const served = new Set(stages.map(({ marketCode }) => marketCode));
+  const ofFamily = new Set(
+    input.items.filter((item) => item.familyCode === familyCode).map(({ code }) => code),
+  );
+  const bought = new Set(
+    input.sales.filter(({ itemCode }) => ofFamily.has(itemCode)).map(({ marketCode }) => marketCode),
+  );
+  return {
+    ...placement,
+    familyName: familyName(input, familyCode),
+    marketsWithoutStage: input.markets
+      .filter(({ code }) => bought.has(code) && !served.has(code))
+      .map(({ name }) => name),
+    stages: stages.map(({ marketCode, ...stage }) => ({
+      ...stage,
+      marketName: marketCode === null ? null : (nameOfMarket.get(marketCode) ?? marketCode),
     })),
   };
 }

@@ -3,16 +3,14 @@ import type { DemandSeries } from '../demand/demand-plan';
 import { sumQuantities } from '../demand/spread-quantity';
 import { type ItemTarget, itemTarget, protectedMonths } from '../inventory/item-target';
 import { replenishmentFacts } from '../inventory/replenishment-facts';
+import { errorVariances } from './error-variances';
 import type { PlanRow } from './plan-row';
-
-/** Half an 80 % interval of a normal distribution is so many standard deviations. */
-const DEVIATIONS_80 = 1.2816;
 
 /**
  * The stock target of every item: its demand is the mean of the demand plan over the months that its stock must last,
- * its error that of the statistical baseline in the last of these months, read from the baseline's 80 % intervals
- * (which rest on its rolling-origin backtest). Markets err independently of each other, so their deviations add up as
- * squares. `intervals` are the baseline's rows of baseline, lower80 and upper80.
+ * its error that of the statistical baseline in the last of these months (`errorVariances`). Markets err independently
+ * of each other, so their deviations add up as squares. `intervals` are the baseline's rows of baseline, lower80 and
+ * upper80.
  *
  * Example: an interval of 100 ± 25.6 in one market is a deviation of 20, in two such markets together 28.3.
  */
@@ -45,22 +43,10 @@ export function inventoryTargets(
 
 /** The deviation of an item's forecast error in a month, over all its markets. */
 function errorDeviations(intervals: readonly PlanRow[]): (itemCode: string, month: string) => number {
-  const cells = new Map<string, { lower: number; middle: number; upper: number }>();
-  for (const { measure, itemCode, marketCode, month, value } of intervals) {
-    const key = JSON.stringify([itemCode, month, marketCode]);
-    const cell = cells.get(key) ?? { lower: 0, middle: 0, upper: 0 };
-    if (measure === 'lower80') cell.lower = value;
-    if (measure === 'baseline') cell.middle = value;
-    if (measure === 'upper80') cell.upper = value;
-    cells.set(key, cell);
-  }
-  const squares = new Map<string, number>();
-  for (const [key, { lower, middle, upper }] of cells) {
-    const [itemCode, month] = JSON.parse(key) as [string, string];
-    // An interval that ends at zero is cut off there: its upper half tells the width.
-    const halfWidth = lower > 0 ? (upper - lower) / 2 : upper - middle;
+  const variances = new Map<string, number>();
+  for (const { itemCode, month, variance } of errorVariances(intervals)) {
     const ofItem = JSON.stringify([itemCode, month]);
-    squares.set(ofItem, (squares.get(ofItem) ?? 0) + (Math.max(0, halfWidth) / DEVIATIONS_80) ** 2);
+    variances.set(ofItem, (variances.get(ofItem) ?? 0) + variance);
   }
-  return (itemCode, month) => Math.sqrt(squares.get(JSON.stringify([itemCode, month])) ?? 0);
+  return (itemCode, month) => Math.sqrt(variances.get(JSON.stringify([itemCode, month])) ?? 0);
 }

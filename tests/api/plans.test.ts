@@ -179,6 +179,16 @@ describe('what the stock should be', () => {
       (series: Series) => series.measure === 'safety-stock' && series.familyCode === 'TENTS',
     );
     expect(family.plannedUnits).toBe(kept.values[0]);
+    const placed = body.placements.find(({ familyCode }: { familyCode: string }) => familyCode === 'TENTS');
+    expect(placed).toMatchObject({ familyName: 'Tents', marketsWithoutStage: [] });
+    expect(placed.stages.map(({ marketName }: { marketName: string | null }) => marketName)).toEqual([
+      null,
+      null,
+      'DE',
+      'ES',
+      'FR',
+      'GB',
+    ]);
 
     const csv = await owner.get(`/api/plans/${plan.id}/reorder-points.csv`).expect(200);
     expect(csv.headers['content-disposition']).toContain('reorder-points-EUROPE-1.csv');
@@ -311,7 +321,7 @@ test('Who confirms the stock is told what to look at in it', async () => {
     where: { assigneeId: personId, kind: 'attest' },
   });
   const { body } = await owner.get(`/api/tasks/${task.id}`).expect(200);
-  expect(body.grid.sources.map(({ kind }: { kind: string }) => kind)).toEqual(['stock']);
+  expect(body.grid.sources.map(({ kind }: { kind: string }) => kind)).toEqual(['stock', 'stages']);
   expect(body.grid.sources[0].sentence).toContain('S-400 has neither stock nor orders: import a stock file');
 });
 

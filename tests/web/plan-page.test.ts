@@ -68,6 +68,30 @@ test('an item says what is promised, what its reorder point gives, and that the 
   );
 });
 
+test('it says which place holds the stock and what that saves, and reads on a phone', async () => {
+  const stock = section('Inventory targets');
+  const text = (await stock.textContent()) ?? '';
+  expect(text).toContain(
+    'It costs 410 EUR a month. Stock at the markets only costs 600 EUR: placed best saves 190 EUR a month (32 %).',
+  );
+  expect(text).toContain('No stage serves Sweden: what is bought there is not in it.');
+  const places = stock.getByRole('table', { name: 'Safety stock of Tools by place' });
+  const plant = (await places.getByRole('row', { name: /^Plant Brno/ }).textContent()) ?? '';
+  expect(plant).toContain('0at once20 daysholds none');
+  const warehouse = (await places.getByRole('row', { name: /^Warehouse Lyon/ }).textContent()) ?? '';
+  expect(warehouse).toContain('serves Germany68320 daysat once21 days410 EUR3,700 a month ± 500');
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await places.scrollIntoViewIfNeeded();
+  const isWithin = 'document.documentElement.scrollWidth <= innerWidth';
+  expect(await page.evaluate(isWithin)).toBe(true);
+  await page.evaluate(axe);
+  const results = (await page.evaluate('axe.run("main", { resultTypes: ["violations"] })')) as {
+    violations: { id: string; nodes: { html: string }[] }[];
+  };
+  expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+});
+
 test('planning with what the items need begins a scenario of just that', async () => {
   await page.getByRole('link', { name: 'Plan with what the items need' }).click();
   const dialog = page.getByRole('dialog');

@@ -9,6 +9,7 @@ import {
   findPlan,
   readInventoryTargets,
   readPlanRows,
+  readStockPlacements,
 } from '../../../database/plan-repository';
 import { offerScenario } from '../../../database/scenario-repository';
 import type { DemandAdjustment } from '../../../domain/cycle/submission';
@@ -133,6 +134,7 @@ test('A month of plans goes from frozen input to the published file', async () =
   expect(summary.serviceRatio).toBeGreaterThan(0.9);
   await inventoryBalances(supply.planVersionId);
   await targetsKeepThePromise(supply.planVersionId);
+  await placedStockCostsLess(supply.planVersionId);
 
   const receipts = [{ familyCode: 'TENTS', month: '2027-02', quantityUnits: 300 }];
   await month.submit('procurement', 'supply-input', { kind: 'supply-input', receipts });
@@ -207,6 +209,25 @@ async function targetsKeepThePromise(planVersionId: string) {
     safetyStockUnits: 0,
     serviceNow: null,
   });
+}
+
+async function placedStockCostsLess(planVersionId: string) {
+  const placements = await readStockPlacements(database.prisma, planVersionId);
+  expect(placements.map(({ familyCode }) => familyCode)).toEqual(['LAMPS', 'TENTS']);
+  for (const { stages, monthlyCost, marketsOnlyMonthlyCost } of placements) {
+    expect(stages).toHaveLength(6);
+    expect(monthlyCost).toBeCloseTo(sumQuantities(stages.map((stage) => stage.monthlyCost)), 2);
+    expect(monthlyCost).toBeLessThan(marketsOnlyMonthlyCost);
+    const plant = stages.find(({ code }) => code === 'PLANT')!;
+    const markets = stages.filter(({ marketCode }) => marketCode !== null);
+    expect(markets.map(({ promisedDays }) => promisedDays)).toEqual([0, 0, 0, 0]);
+    expect(plant.monthlyErrorUnits).toBeCloseTo(
+      Math.hypot(...markets.map(({ monthlyErrorUnits }) => monthlyErrorUnits)),
+      6,
+    );
+    // Every month of history sells in every market.
+    expect(Math.min(...markets.map(({ monthlyErrorUnits }) => monthlyErrorUnits))).toBeGreaterThan(0);
+  }
 }
 
 async function proposedStockCanBePlannedWith(supplyPlanId: string) {

@@ -8,6 +8,7 @@ import { EmptyNote, ErrorNote, LoadingBlock } from '../../components/page-states
 import { TableScroll } from '../../components/table-scroll';
 import { paths } from '../../paths';
 import { formatChange, formatRatio, formatUnits } from '../../words/figures';
+import { StockPlaces } from './stock-places';
 
 type Inventory = Schemas['Inventory'];
 type Item = Inventory['items'][number];
@@ -24,6 +25,8 @@ export function InventoryTargets({ plan, family }: { plan: Schemas['PlanView']; 
   });
   const items = inventory.data?.items.filter((item) => family === '' || item.familyCode === family) ?? [];
   const families = inventory.data?.families.filter((one) => family === '' || one.familyCode === family) ?? [];
+  const placements =
+    inventory.data?.placements.filter((one) => family === '' || one.familyCode === family) ?? [];
   const shown = isLong ? items : items.slice(0, SHOWN);
   return (
     <Section
@@ -58,6 +61,7 @@ export function InventoryTargets({ plan, family }: { plan: Schemas['PlanView']; 
               </button>
             ) : null}
           </div>
+          <StockPlaces placements={placements} currency={plan.summary.currency} />
         </div>
       ) : null}
     </Section>
