@@ -19,7 +19,8 @@ export function StockPlaces({
       <p>{costInWords(placement, currency)}</p>
       <StageTable placement={placement} currency={currency} />
       <p className="soft small">
-        For {formatRatio(placement.serviceRatio)} of cycles without a stock-out, as its items promise.
+        For {formatRatio(placement.serviceRatio)} of cycles without a stock-out, as its items promise or,
+        where nobody said it, is usual (95 %).
         {placement.marketsWithoutStage.length > 0
           ? ` No stage serves ${placement.marketsWithoutStage.join(', ')}: what is bought there is not in it.`
           : ''}
@@ -29,7 +30,8 @@ export function StockPlaces({
 }
 
 function costInWords({ monthlyCost, marketsOnlyMonthlyCost }: Placement, currency: string): string {
-  const saved = marketsOnlyMonthlyCost - monthlyCost;
+  // Of the amounts as they are read, so that they add up on the page.
+  const saved = Math.round(marketsOnlyMonthlyCost) - Math.round(monthlyCost);
   const cost = `It costs ${formatMoney(monthlyCost, currency)} a month`;
   if (saved <= 0.005 * marketsOnlyMonthlyCost) return `${cost}; stock at the markets only costs the same.`;
   return `${cost}. Stock at the markets only costs ${formatMoney(marketsOnlyMonthlyCost, currency)}: placed best saves ${formatMoney(saved, currency)} a month (${formatRatio(saved / marketsOnlyMonthlyCost, 0)}).`;
@@ -83,16 +85,16 @@ function StageRow({ stage, currency }: { stage: Stage; currency: string }) {
       <td data-label="Safety stock" className="number">
         {formatUnits(stage.safetyStockUnits)}
       </td>
-      <td data-label="Supplied within" className="number">
+      <td data-label="Supplied in" className="number">
         {inDays(stage.inboundDays)}
       </td>
-      <td data-label="Delivers within" className="number">
+      <td data-label="Delivers in" className="number">
         {inDays(stage.promisedDays)}
       </td>
-      <td data-label="Stock covers" className="number">
+      <td data-label="Covers" className="number">
         {stage.coveredDays === 0 ? 'holds none' : inDays(stage.coveredDays)}
       </td>
-      <td data-label="Cost a month" className="number">
+      <td data-label="A month" className="number">
         {formatMoney(stage.monthlyCost, currency)}
       </td>
       <td data-label="Rests on" className="small">
