@@ -50,6 +50,9 @@ export function withCoveredSafetyStock(problem: PlanningProblem): PlanningProble
   };
 }
 
+/** Of a unit and month, where none is on record: enough to deliver in time what can be, too little to pay for it. */
+const LEAST_BACKLOG_COST = 0.01;
+
 type InputFamily = PlanningInput['families'][number];
 type InputItem = PlanningInput['items'][number];
 type InputResource = PlanningInput['resources'][number];
@@ -70,7 +73,7 @@ function problemFamily(question: SupplyQuestion, family: InputFamily): ProblemFa
     id: family.code,
     demand,
     unmetDemand: 'backlog',
-    backlogCost: family.backlogCost,
+    backlogCost: family.backlogCost > 0 ? family.backlogCost : LEAST_BACKLOG_COST,
     price: weighted((item) => item.price),
     initialInventory,
     finalBacklogMaximum: sumQuantities(demand),

@@ -41,6 +41,16 @@ test('A family carries the stock, orders, prices and costs of its items', () => 
   });
 });
 
+test('A family without any cost on record is delivered in time where its lines have the hours', async () => {
+  const { families, items } = planningInput();
+  const input = planningInput({
+    families: [{ ...families[0]!, backlogCost: 0, holdingCost: 0, safetyStockUnits: 0, hoursPerUnit: {} }],
+    items: items.map((item) => ({ ...item, price: 0, unitCost: 0 })),
+  });
+  const { answer } = await solved(question({ input }));
+  expect(answer.families[0]).toMatchObject({ delivered: [40, 10, 10], backlog: [0, 0, 0] });
+});
+
 test('What operations and purchasing state replaces and adds to what is known', () => {
   const problem = supplyProblem(
     question({
