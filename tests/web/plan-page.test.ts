@@ -70,6 +70,10 @@ test('an item says what is promised, what its reorder point gives, and that the 
 
 test('it says which place holds the stock and what that saves, and reads on a phone', async () => {
   const stock = section('Inventory targets');
+  await stock
+    .getByText(/placed best saves/)
+    .first()
+    .waitFor();
   const text = (await stock.textContent()) ?? '';
   expect(text).toContain(
     'It costs 410 EUR a month. Stock at the markets only costs 600 EUR: placed best saves 190 EUR a month (32 %).',
