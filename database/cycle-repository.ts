@@ -36,17 +36,6 @@ export async function listCyclesOfUnit(connection: Connection, unitId: string): 
   return rows.map(toCycle);
 }
 
-export async function listRunningCycles(
-  connection: Connection,
-  unitIds: readonly string[],
-): Promise<CycleRecord[]> {
-  const rows = await connection.cycle.findMany({
-    where: { unitId: { in: [...unitIds] }, state: 'running' },
-    orderBy: [{ period: 'desc' }, { unitId: 'asc' }],
-  });
-  return rows.map(toCycle);
-}
-
 /** The template version that a cycle began with and keeps. */
 export async function findTemplateOfCycle(connection: Connection, cycleId: string): Promise<CycleTemplate> {
   const cycle = await connection.cycle.findUniqueOrThrow({

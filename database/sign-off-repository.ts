@@ -67,19 +67,6 @@ export async function findSignOffGroupOfWorkflow(
   return row && toGroup(row);
 }
 
-/** What a person has to sign now, soonest first. */
-export async function listPendingSignOffsOfPerson(
-  connection: Connection,
-  personId: string,
-): Promise<SignOffWithGroup[]> {
-  const rows = await connection.signOff.findMany({
-    where: { personId, state: 'pending', group: { state: 'open' } },
-    include: { group: { include: withSignOffs } },
-    orderBy: { group: { dueAt: 'asc' } },
-  });
-  return rows.map((row) => ({ signOff: toSignOff(row), group: toGroup(row.group) }));
-}
-
 export interface NewSignOffGroup {
   readonly id: string;
   readonly cycleId: string;

@@ -17,15 +17,6 @@ export async function getStep(connection: Connection, id: string): Promise<StepR
   return step;
 }
 
-export async function findStepOfCycle(
-  connection: Connection,
-  cycleId: string,
-  key: string,
-): Promise<StepRecord | null> {
-  const row = await connection.step.findUnique({ where: { cycleId_key: { cycleId, key } } });
-  return row && toStep(row);
-}
-
 /** In the order of the month. */
 export async function listStepsOfCycle(connection: Connection, cycleId: string): Promise<StepRecord[]> {
   const rows = await connection.step.findMany({ where: { cycleId }, orderBy: { position: 'asc' } });

@@ -40,15 +40,6 @@ export async function listTasksOfStep(connection: Connection, stepId: string): P
   return rows.map(toTask);
 }
 
-/** What a person has to do now, soonest first. */
-export async function listOpenTasksOfPerson(connection: Connection, personId: string): Promise<TaskRecord[]> {
-  const rows = await connection.task.findMany({
-    where: { assigneeId: personId, state: 'open' },
-    orderBy: byDueTime,
-  });
-  return rows.map(toTask);
-}
-
 export type NewTaskOfStep = Pick<
   TaskRecord,
   | 'id'

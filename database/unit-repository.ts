@@ -19,10 +19,6 @@ export async function findUnit(connection: Connection, id: string): Promise<Unit
   return connection.unit.findUnique({ where: { id } });
 }
 
-export async function findUnitByCode(connection: Connection, code: string): Promise<Unit | null> {
-  return connection.unit.findUnique({ where: { code } });
-}
-
 /** All units by name. */
 export async function listUnits(connection: Connection): Promise<Unit[]> {
   return connection.unit.findMany({ orderBy: [{ name: 'asc' }, { code: 'asc' }] });
