@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
+import { askDesk } from './ask-desk';
 
 export interface TestDatabase {
   readonly url: string;
@@ -11,7 +12,7 @@ export interface TestDatabase {
  * Call it in `beforeAll`, and `drop()` in `afterAll` after the connections are closed.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const { adminUrl, template } = await askDesk();
+  const { adminUrl, template } = (await askDesk('/postgres')) as { adminUrl: string; template: string };
   const name = `test_${randomBytes(6).toString('hex')}`;
   await once(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = new URL(adminUrl);
@@ -20,15 +21,6 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     url: url.href,
     drop: () => once(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
-}
-
-async function askDesk(): Promise<{ adminUrl: string; template: string }> {
-  const desk = process.env.SOP_TEST_DESK_URL;
-  if (!desk) throw new Error('Run this with jest: its global set-up opens the desk that starts PostgreSQL.');
-  const answer = await fetch(desk);
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`PostgreSQL for the tests did not start: ${text}`);
-  return JSON.parse(text) as { adminUrl: string; template: string };
 }
 
 /** Two files that copy the template in the same moment collide in PostgreSQL; the second tries again. */

@@ -1,11 +1,13 @@
+import { spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { migrate } from '../../database/migrate';
 import { type Postgres, startThrowawayPostgres } from '../../standalone/postgres';
 
 /**
- * Lives in jest's own process for one run and starts, on first demand of any test file, the one PostgreSQL that
- * all share: with a migrated database in it that is copied for each file. Tests that need none start none.
+ * Lives in jest's own process for one run and makes, on first demand of any test file, what all share: at `/postgres`
+ * the one PostgreSQL, with a migrated database in it that is copied for each file; at `/pages` the folder with the
+ * built pages. Tests that need neither wait for neither.
  */
 export interface Desk {
   readonly url: string;
@@ -16,10 +18,18 @@ const template = 'sop_template';
 
 export async function openDesk(runDir: string): Promise<Desk> {
   let postgres: Promise<Postgres> | undefined;
-  const server = createServer((_request, response) => {
-    postgres ??= startMigratedPostgres(runDir);
-    postgres.then(
-      (running) => response.end(JSON.stringify({ adminUrl: running.urlOf('postgres'), template })),
+  let pages: Promise<string> | undefined;
+  const make = async (what: string | undefined): Promise<unknown> => {
+    if (what === '/postgres') {
+      postgres ??= startMigratedPostgres(runDir);
+      return { adminUrl: (await postgres).urlOf('postgres'), template };
+    }
+    pages ??= buildPages(path.join(runDir, 'pages'));
+    return { folder: await pages };
+  };
+  const server = createServer((request, response) => {
+    make(request.url).then(
+      (made) => response.end(JSON.stringify(made)),
       (error) => response.writeHead(500).end(String(error)),
     );
   });
@@ -32,6 +42,28 @@ export async function openDesk(runDir: string): Promise<Desk> {
       await (await postgres)?.stop();
     },
   };
+}
+
+/** The pages of this source, in a folder of the run: `web/dist` may be of an older one. */
+function buildPages(folder: string): Promise<string> {
+  const root = path.join(__dirname, '..', '..');
+  const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const build = spawn(
+    process.execPath,
+    [vite, 'build', 'web', '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'],
+    { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  let troubles = '';
+  build.stderr.setEncoding('utf8').on('data', (text: string) => {
+    troubles += text;
+  });
+  return new Promise((resolve, reject) => {
+    build.once('error', reject);
+    build.once('close', (code) => {
+      if (code === 0) resolve(folder);
+      else reject(new Error(`The pages could not be built:\n${troubles}`));
+    });
+  });
 }
 
 async function startMigratedPostgres(runDir: string): Promise<Postgres> {

@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { askDesk } from '../support/ask-desk';
 import { launchBrowser } from '../support/browser';
-import { buildPages } from './built-pages';
+import { expectAccessible, openLoaded } from './pages-under-test';
 import { type SampleServer, startSampleServer } from './sample-server';
-
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const pages = {
   'sign-in': '/sign-in',
@@ -38,24 +35,18 @@ const pages = {
   'an unknown address': '/nowhere',
 };
 
-/** Skeletons in tabs that are not shown do not count: what they stand for is asked for when they are. */
-const isLoaded =
-  '![...document.querySelectorAll(".loading, .mantine-Skeleton-root")].some((one) => one.checkVisibility())';
-
 let browser: Browser;
 let server: SampleServer;
-let built: ReturnType<typeof buildPages>;
 
 beforeAll(async () => {
-  built = buildPages();
-  server = await startSampleServer(built.folder);
+  const { folder } = (await askDesk('/pages')) as { folder: string };
+  server = await startSampleServer(folder);
   browser = await launchBrowser();
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await browser?.close();
   await server?.close();
-  built?.remove();
 });
 
 describe.each([
@@ -79,19 +70,8 @@ describe.each([
   test.each(Object.entries(pages))(
     '%s is accessible and fits its window',
     async (_page, address) => {
-      await page.goto(`${server.url}${address}`);
-      await page.locator('h1').first().waitFor();
-      await page.waitForFunction(isLoaded);
-      await page.evaluate(axe);
-      const results = (await page.evaluate(
-        'axe.run(document, { resultTypes: ["violations"] })',
-      )) as AxeResults;
-      expect(
-        results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
-      ).toEqual([]);
-      expect(
-        await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
-      ).toBe(0);
+      await openLoaded(page, `${server.url}${address}`);
+      await expectAccessible(page);
       expect(troubles.splice(0)).toEqual([]);
     },
     30_000,

@@ -1,36 +1,12 @@
-import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../support/browser';
-import { buildPages } from './built-pages';
-import { type SampleServer, startSampleServer } from './sample-server';
+import { expectAccessible, pagesUnderTest, waitForText } from './pages-under-test';
 
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-let browser: Browser;
-let server: SampleServer;
-let built: ReturnType<typeof buildPages>;
-let page: Page;
-
-beforeAll(async () => {
-  built = buildPages();
-  server = await startSampleServer(built.folder);
-  browser = await launchBrowser();
-}, 60_000);
-beforeEach(async () => {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, bypassCSP: true });
-  page = await context.newPage();
-  await page.goto(`${server.url}/cycles/cycle-1/plans/plan-overtime`);
-  await page.getByRole('heading', { name: 'Inventory targets' }).waitFor();
-});
-afterEach(() => page.context().close());
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  built?.remove();
-});
+const pages = pagesUnderTest({ width: 1400, height: 1000 });
+beforeEach(() => pages.open('/cycles/cycle-1/plans/plan-overtime'));
 
 const section = (title: string) =>
-  page.locator('section.section', { has: page.getByRole('heading', { name: title, exact: true }) });
+  pages.page.locator('section.section', {
+    has: pages.page.getByRole('heading', { name: title, exact: true }),
+  });
 
 test('what is different from the base is told in money, service, stability and moves', async () => {
   const text = (await section('What is different').textContent()) ?? '';
@@ -38,17 +14,19 @@ test('what is different from the base is told in money, service, stability and m
   expect(text).toContain('Service, points+1.1');
   expect(text).toContain('Production as before94.7 %');
   expect(text).toContain('The 1 largest of 24 moves');
-  expect(await page.getByRole('row', { name: /^Tools Production Apr 27/ }).textContent()).toContain('+260');
+  await waitForText(pages.page.getByRole('row', { name: /^Tools Production Apr 27/ }), '+260');
 
-  const asked = page.waitForRequest((request) => request.url().endsWith('/difference?with=plan-supply'));
-  await page.getByLabel('Compare with').selectOption('plan-supply');
+  const asked = pages.page.waitForRequest((request) =>
+    request.url().endsWith('/difference?with=plan-supply'),
+  );
+  await pages.page.getByLabel('Compare with').selectOption('plan-supply');
   await asked;
 });
 
 test('one more unit of demand has a cost by family and month, without a total', async () => {
   const costs = section('What one more unit of demand would cost');
   expect(await costs.getByRole('row').count()).toBe(4);
-  await page.getByLabel('Measure').selectOption('marginal-cost-of-demand');
+  await pages.page.getByLabel('Measure').selectOption('marginal-cost-of-demand');
   expect(
     await section('Figures')
       .getByRole('row', { name: /^Total/ })
@@ -57,15 +35,15 @@ test('one more unit of demand has a cost by family and month, without a total', 
 });
 
 test('an item says what is promised, what its reorder point gives, and that the proposal is capped', async () => {
-  const drill = page.getByRole('row', { name: /^Cordless drill/ });
+  const drill = pages.page.getByRole('row', { name: /^Cordless drill/ });
   const text = (await drill.textContent()) ?? '';
   expect(text).toContain('95 % of cycles without a stock-out');
   expect(text).toContain('81.2 %');
   expect(text).toContain('1,125capped at a quarter; it needs 1,240');
   expect(text).toContain('Assumed: lead time 30 days');
-  expect(await page.getByRole('link', { name: 'Download the proposals (CSV)' }).getAttribute('href')).toBe(
-    '/api/plans/plan-overtime/reorder-points.csv',
-  );
+  expect(
+    await pages.page.getByRole('link', { name: 'Download the proposals (CSV)' }).getAttribute('href'),
+  ).toBe('/api/plans/plan-overtime/reorder-points.csv');
 });
 
 test('it says which place holds the stock and what that saves, and reads on a phone', async () => {
@@ -85,32 +63,24 @@ test('it says which place holds the stock and what that saves, and reads on a ph
   const warehouse = (await places.getByRole('row', { name: /^Warehouse Lyon/ }).textContent()) ?? '';
   expect(warehouse).toContain('serves Germany68320 daysat once21 days410 EUR3,700 a month ± 500');
 
-  await page.setViewportSize({ width: 390, height: 844 });
+  await pages.page.setViewportSize({ width: 390, height: 844 });
   await places.scrollIntoViewIfNeeded();
   const isWithin = 'document.documentElement.scrollWidth <= innerWidth';
-  expect(await page.evaluate(isWithin)).toBe(true);
-  await page.evaluate(axe);
-  const results = (await page.evaluate('axe.run("main", { resultTypes: ["violations"] })')) as {
-    violations: { id: string; nodes: { html: string }[] }[];
-  };
-  expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await pages.page.evaluate(isWithin)).toBe(true);
+  await expectAccessible(pages.page);
 });
 
 test('planning with what the items need begins a scenario of just that', async () => {
-  await page.getByRole('link', { name: 'Plan with what the items need' }).click();
-  const dialog = page.getByRole('dialog');
+  await pages.page.getByRole('link', { name: 'Plan with what the items need' }).click();
+  const dialog = pages.page.getByRole('dialog');
   await dialog.waitFor();
   expect(await dialog.getByLabel('What', { exact: true }).inputValue()).toBe('proposed-safety-stock');
-  await page.evaluate(axe);
-  const results = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
-    violations: { id: string; nodes: { html: string }[] }[];
-  };
-  expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await expectAccessible(pages.page);
 
   await dialog.getByLabel('Name').fill('Enough for all');
   await dialog.getByRole('button', { name: 'Compute it' }).click();
-  await page.getByText('is being computed; it stands').waitFor();
-  expect(server.writes.at(-1)).toBe(
+  await pages.page.getByText('is being computed; it stands').waitFor();
+  expect(pages.server.writes.at(-1)).toBe(
     'POST /api/cycles/cycle-1/scenarios {"name":"Enough for all","changes":[{"kind":"proposed-safety-stock"}]}',
   );
 });

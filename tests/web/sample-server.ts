@@ -32,6 +32,8 @@ export interface SampleServer {
   readonly url: string;
   /** Every request that could change something, as "METHOD address body". */
   readonly writes: readonly string[];
+  /** Begins a new list of writes. */
+  readonly forget: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -65,7 +67,12 @@ export async function startSampleServer(pages = BUILT_PAGES): Promise<SampleServ
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, writes, close: () => closeServer(server) };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    writes,
+    forget: () => writes.splice(0),
+    close: () => closeServer(server),
+  };
 }
 
 interface Answer {
