@@ -136,9 +136,9 @@ export function tokenIn(text: string): string {
   return token;
 }
 
-/** What `look` finds, once it finds something; fails after twenty seconds. */
+/** What `look` finds, once it finds something; fails after a minute: machines are busy, and plans are computed. */
 export async function eventually<Found>(look: () => Promise<Found | null | undefined>): Promise<Found> {
-  for (let attempt = 0; attempt < 800; attempt += 1) {
+  for (const giveUpAt = Date.now() + 60_000; Date.now() < giveUpAt; ) {
     const found = await look();
     if (found !== null && found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, 25));

@@ -1,49 +1,37 @@
-import type { z } from 'zod';
-import type { CycleView } from '../../api/schemas/cycles';
-import type { SignOffView } from '../../api/schemas/sign-offs';
-import type { TaskLine, TaskView } from '../../api/schemas/tasks';
-import { type Agent, eventually } from './api-under-test';
-import { type MonthUnderTest, startMonth, thisMonth } from './month-under-test';
-
-type Cycle = z.output<typeof CycleView>;
-type Task = z.output<typeof TaskView>;
-type SignOff = z.output<typeof SignOffView>;
+import { eventually } from './api-under-test';
+import { startMonth, thisMonth } from './month-under-test';
+import { PeopleOfTheMonth, stepIn, type Task } from './people-of-the-month';
 
 /**
  * One month through the API only, as its people would: every act is an Update to the running workflows. The tests
  * build on each other, in the order of the month.
  */
-let month: MonthUnderTest;
-let owner: Agent;
-let cycleId: string;
-const agents = new Map<string, Agent>();
+let month: Awaited<ReturnType<typeof startMonth>>;
+let people: PeopleOfTheMonth;
 
 beforeAll(async () => {
   month = await startMonth();
   await month.startWorkers();
-  owner = await agentOf(await holderOf('process-owner'));
+  people = new PeopleOfTheMonth(month);
 }, 120_000);
 afterAll(() => month.stop(), 60_000);
 
 describe('Starting the month', () => {
   test('When the owner starts it, then it is there with five dated steps', async () => {
-    const { body } = await owner
-      .post(`/api/units/${month.unitId}/cycles`)
-      .send({ period: thisMonth() })
-      .expect(201);
-    expect(body).toMatchObject({ period: thisMonth(), state: 'running', unit: { id: month.unitId } });
-    expect(body.steps.map(({ key }: { key: string }) => key)).toEqual([
+    await people.start();
+    const cycle = await people.cycle();
+    expect(cycle).toMatchObject({ period: thisMonth(), state: 'running', unit: { id: month.unitId } });
+    expect(cycle.steps.map(({ key }) => key)).toEqual([
       'data-gathering',
       'demand-review',
       'supply-review',
       'pre-sop',
       'executive-meeting',
     ]);
-    cycleId = body.id;
   });
 
   test('When it is started once more, then the answer says that it runs already', async () => {
-    const { body } = await owner
+    const { body } = await people.owner
       .post(`/api/units/${month.unitId}/cycles`)
       .send({ period: thisMonth() })
       .expect(409);
@@ -52,7 +40,7 @@ describe('Starting the month', () => {
   });
 
   test('When someone else wants to start a month, then 403 names who can', async () => {
-    const sales = await agentOf(await holderOf('sales'));
+    const sales = await people.agentOf(await people.holderOf('sales'));
     const { body } = await sales
       .post(`/api/units/${month.unitId}/cycles`)
       .send({ period: '2027-01' })
@@ -63,8 +51,8 @@ describe('Starting the month', () => {
 
 describe('Data gathering', () => {
   test('When a task is open, then its holder sees what to attest', async () => {
-    const task = await openTask('attest-sales-history');
-    const holder = await agentOf(task.assignee.id);
+    const task = await people.openTask('attest-sales-history');
+    const holder = await people.agentOf(task.assignee.id);
     const { body } = await holder.get(`/api/tasks/${task.id}`).expect(200);
     expect(body.can.submit).toEqual({ allowed: true, why: '' });
     expect(body.grid.kind).toBe('attest');
@@ -73,8 +61,8 @@ describe('Data gathering', () => {
   });
 
   test('When someone else hands it in, then 403 says with whom it is', async () => {
-    const task = await openTask('attest-sales-history');
-    const { body } = await owner
+    const task = await people.openTask('attest-sales-history');
+    const { body } = await people.owner
       .post(`/api/tasks/${task.id}/submit`)
       .send({ round: 1, content: { kind: 'attest', isAttested: true } })
       .expect(403);
@@ -82,8 +70,8 @@ describe('Data gathering', () => {
   });
 
   test('When the content is for another kind of task, then nothing is recorded', async () => {
-    const task = await openTask('attest-sales-history');
-    const holder = await agentOf(task.assignee.id);
+    const task = await people.openTask('attest-sales-history');
+    const holder = await people.agentOf(task.assignee.id);
     await holder
       .post(`/api/tasks/${task.id}/submit`)
       .send({ round: 1, content: { kind: 'general' } })
@@ -97,8 +85,8 @@ describe('Data gathering', () => {
   });
 
   test('When fifty clicks arrive at once, then it is handed in once, and all see it', async () => {
-    const task = await openTask('attest-sales-history');
-    const holder = await agentOf(task.assignee.id);
+    const task = await people.openTask('attest-sales-history');
+    const holder = await people.agentOf(task.assignee.id);
     const clicks = await Promise.all(
       Array.from({ length: 50 }, () =>
         holder
@@ -108,14 +96,14 @@ describe('Data gathering', () => {
     );
     expect(new Set(clicks.map(({ status }) => status))).toEqual(new Set([200]));
     expect(new Set(clicks.map(({ body }) => body.recordedAt)).size).toBe(1);
-    await untilTask(task.id, 'done');
+    await people.untilTask(task.id, 'done');
     expect(await month.database.prisma.submission.count({ where: { taskId: task.id } })).toBe(1);
-    expect(await auditCount(task.id, 'task-completed')).toBe(1);
+    expect(await people.auditCount(task.id, 'task-completed')).toBe(1);
   });
 
   test('When it is handed in again, then the same is a repeat, and something else takes its place', async () => {
-    const task = await taskOf('attest-sales-history');
-    const holder = await agentOf(task.assignee.id);
+    const task = await people.task('attest-sales-history');
+    const holder = await people.agentOf(task.assignee.id);
     const content = { kind: 'attest', isAttested: true };
     const path = `/api/tasks/${task.id}/submit`;
     const again = await holder.post(path).send({ round: 1, content }).expect(200);
@@ -131,7 +119,9 @@ describe('Data gathering', () => {
     expect(clicks[0]!.body.message).toContain(
       'what you sent before for "Confirm the sales history" is replaced',
     );
-    await eventually(async () => ((await auditCount(task.id, 'submission-changed')) === 1 ? true : null));
+    await eventually(async () =>
+      (await people.auditCount(task.id, 'submission-changed')) === 1 ? true : null,
+    );
     const rows = await month.database.prisma.submission.findMany({ where: { taskId: task.id } });
     expect(rows.map(({ comment, isAccepted }) => ({ comment, isAccepted }))).toEqual(
       expect.arrayContaining([
@@ -142,27 +132,29 @@ describe('Data gathering', () => {
     expect(rows).toHaveLength(2);
     // Back to what it was first is one more change.
     await holder.post(path).send({ round: 1, content }).expect(200);
-    await eventually(async () => ((await auditCount(task.id, 'submission-changed')) === 2 ? true : null));
+    await eventually(async () =>
+      (await people.auditCount(task.id, 'submission-changed')) === 2 ? true : null,
+    );
   });
 
   test('When the owner reassigns a task, then it is with the other, who gets a mail', async () => {
-    const task = await openTask('attest-stock');
-    const other = await holderOf('procurement');
-    const { body } = await owner
+    const task = await people.openTask('attest-stock');
+    const other = await people.holderOf('procurement');
+    const { body } = await people.owner
       .post(`/api/tasks/${task.id}/reassign`)
       .send({ toPersonId: other, reason: 'Away today' })
       .expect(200);
     expect(body.message).toMatch(/^"Confirm stock and open orders" is now with /);
     const moved = await eventually(async () => {
-      const now = await taskOf('attest-stock');
+      const now = await people.task('attest-stock');
       return now.assignee.id === other ? now : null;
     });
-    await submit(moved);
+    await people.submit(moved);
   });
 
   test('When a task is given to someone outside the unit, then the answer says what to do', async () => {
-    const task = await openTask('attest-capacity');
-    const { body } = await owner
+    const task = await people.openTask('attest-capacity');
+    const { body } = await people.owner
       .post(`/api/tasks/${task.id}/reassign`)
       .send({ toPersonId: 'nobody', reason: 'Away today' })
       .expect(400);
@@ -170,21 +162,24 @@ describe('Data gathering', () => {
   });
 
   test('When the due time is moved, then it is; into the past it is not', async () => {
-    const task = await openTask('attest-capacity');
-    const past = await owner
+    const task = await people.openTask('attest-capacity');
+    const past = await people.owner
       .post(`/api/tasks/${task.id}/move`)
       .send({ dueAt: '2020-01-01T00:00:00Z', reason: 'By mistake' })
       .expect(400);
     expect(past.body.error.message).toBe('The new date has passed already. Give one that lies ahead.');
     const dueAt = new Date(Date.now() + 9 * 86_400_000).toISOString();
-    await owner.post(`/api/tasks/${task.id}/move`).send({ dueAt, reason: 'Inventory count' }).expect(200);
-    await eventually(async () => ((await taskOf('attest-capacity')).dueAt === dueAt ? true : null));
+    await people.owner
+      .post(`/api/tasks/${task.id}/move`)
+      .send({ dueAt, reason: 'Inventory count' })
+      .expect(200);
+    await eventually(async () => ((await people.task('attest-capacity')).dueAt === dueAt ? true : null));
   });
 
   test('When everyone is reminded, then those with open work are', async () => {
-    const { body } = await owner.post(`/api/cycles/${cycleId}/remind-all`).expect(200);
+    const { body } = await people.owner.post(`/api/cycles/${people.cycleId}/remind-all`).expect(200);
     expect(body).toEqual({ reminded: 1, message: '1 person is reminded.' });
-    const task = await taskOf('attest-capacity');
+    const task = await people.task('attest-capacity');
     await eventually(async () => {
       const mail = await month.database.prisma.mail.findFirst({
         where: { subjectId: task.id, kind: 'reminder', state: 'sent' },
@@ -194,12 +189,12 @@ describe('Data gathering', () => {
   });
 
   test('When a task is cancelled with a reason, then the step goes on and the reason is on record', async () => {
-    const task = await openTask('attest-capacity');
-    const none = await owner.post(`/api/tasks/${task.id}/skip`).send({ reason: '' }).expect(400);
+    const task = await people.openTask('attest-capacity');
+    const none = await people.owner.post(`/api/tasks/${task.id}/skip`).send({ reason: '' }).expect(400);
     expect(none.body.error.message).toContain('a reason of at least 3 characters is needed');
-    await owner.post(`/api/tasks/${task.id}/skip`).send({ reason: 'As last month' }).expect(200);
-    await untilStep('data-gathering', 'closed');
-    const { body } = await owner.get(`/api/cycles/${cycleId}/history`).expect(200);
+    await people.owner.post(`/api/tasks/${task.id}/skip`).send({ reason: 'As last month' }).expect(200);
+    await people.untilStep('data-gathering', 'closed');
+    const { body } = await people.owner.get(`/api/cycles/${people.cycleId}/history`).expect(200);
     const sentences = body.map(({ sentence }: { sentence: string }) => sentence);
     expect(sentences).toContain('Maria Keller cancelled "Confirm the capacity data": “As last month”.');
   });
@@ -207,9 +202,9 @@ describe('Data gathering', () => {
 
 describe('Demand review', () => {
   test('When it opens, then sales see their grid with history, baseline and last year', async () => {
-    await untilStep('demand-review', 'open');
-    const task = await openTask('sales-input');
-    const view = await viewOf(task);
+    await people.untilStep('demand-review', 'open');
+    const task = await people.openTask('sales-input');
+    const view = await people.view(task);
     if (view.grid?.kind !== 'demand') throw new Error(`Not a demand grid: ${view.grid?.kind}`);
     expect(view.grid.months).toHaveLength(18);
     expect(view.grid.rows.length).toBeGreaterThan(3);
@@ -222,30 +217,33 @@ describe('Demand review', () => {
   });
 
   test('When a draft is saved, then only its writer sees it, and the task is started', async () => {
-    const task = await openTask('sales-input');
-    const view = await viewOf(task);
+    const task = await people.openTask('sales-input');
+    const view = await people.view(task);
     const content = tenPercentMore(view);
-    await (await agentOf(task.assignee.id)).put(`/api/tasks/${task.id}/draft`).send({ content }).expect(200);
-    const mine = await viewOf(task);
+    await (await people.agentOf(task.assignee.id))
+      .put(`/api/tasks/${task.id}/draft`)
+      .send({ content })
+      .expect(200);
+    const mine = await people.view(task);
     expect(mine.draft?.content).toEqual(content);
     expect(mine.isStarted).toBe(true);
     if (mine.grid?.kind !== 'demand') throw new Error('Not a demand grid');
     const [row] = mine.grid.rows;
     expect(row!.adjusted[0]! / row!.baseline[0]!).toBeCloseTo(1.1, 3);
-    const { body } = await owner.get(`/api/tasks/${task.id}`).expect(200);
+    const { body } = await people.owner.get(`/api/tasks/${task.id}`).expect(200);
     expect(body.draft).toBeNull();
   });
 
   test('When all inputs and the consensus are in, then sign-offs are asked for', async () => {
-    await submitAll('demand-review');
-    const { body } = await owner.get(`/api/cycles/${cycleId}`);
+    await people.submitAll('demand-review');
+    const { body } = await people.owner.get(`/api/cycles/${people.cycleId}`);
     const step = stepIn(body, 'demand-review');
     expect(step.signOffGroups).toHaveLength(1);
     expect(step.sentence).toMatch(/^0 of \d sign-offs in/);
   });
 
   test('When an approver opens it, then the numbers that matter are there', async () => {
-    const view = await pendingSignOff('demand-review');
+    const view = await people.pendingSignOff('demand-review');
     expect(view.question).toMatch(
       /^Approve the consensus demand plan for Alpina Outdoor Europe, \w+ \d{4}, version 1$/,
     );
@@ -258,16 +256,16 @@ describe('Demand review', () => {
   });
 
   test('When the owner decides for an approver, then it is refused', async () => {
-    const view = await pendingSignOff('demand-review');
-    await owner
+    const view = await people.pendingSignOff('demand-review');
+    await people.owner
       .post(`/api/sign-offs/${view.id}/decide`)
       .send({ decision: 'approve', planHash: view.planHash })
       .expect(403);
   });
 
   test('When another version was seen, then nothing is recorded', async () => {
-    const view = await pendingSignOff('demand-review');
-    const approver = await agentOf(view.person.id);
+    const view = await people.pendingSignOff('demand-review');
+    const approver = await people.agentOf(view.person.id);
     const { body } = await approver
       .post(`/api/sign-offs/${view.id}/decide`)
       .send({ decision: 'approve', planHash: 'f'.repeat(64) })
@@ -277,8 +275,8 @@ describe('Demand review', () => {
   });
 
   test('When it is rejected without a comment, then the comment is asked for', async () => {
-    const view = await pendingSignOff('demand-review');
-    const approver = await agentOf(view.person.id);
+    const view = await people.pendingSignOff('demand-review');
+    const approver = await people.agentOf(view.person.id);
     const { body } = await approver
       .post(`/api/sign-offs/${view.id}/decide`)
       .send({ decision: 'reject', planHash: view.planHash })
@@ -287,28 +285,28 @@ describe('Demand review', () => {
   });
 
   test('When it is rejected, then the consensus is asked for again with the comment', async () => {
-    const view = await pendingSignOff('demand-review');
-    const approver = await agentOf(view.person.id);
+    const view = await people.pendingSignOff('demand-review');
+    const approver = await people.agentOf(view.person.id);
     const { body } = await approver
       .post(`/api/sign-offs/${view.id}/decide`)
       .send({ decision: 'reject', planHash: view.planHash, comment: 'The promotion is missing.' })
       .expect(200);
     expect(body).toMatchObject({ outcome: 'reject', isRepeat: false });
     const task = await eventually(async () => {
-      const now = await taskOf('consensus');
+      const now = await people.task('consensus');
       return now.state === 'open' && now.round === 2 ? now : null;
     });
-    const again = await viewOf(task);
+    const again = await people.view(task);
     expect(again.previous).toMatchObject({
       comment: 'The promotion is missing.',
       person: { id: view.person.id },
     });
-    await submit(task, 1);
+    await people.submit(task, 1);
   });
 
   test('When approve and reject race, then the first wins and the second learns who', async () => {
-    const view = await pendingSignOff('demand-review');
-    const approver = await agentOf(view.person.id);
+    const view = await people.pendingSignOff('demand-review');
+    const approver = await people.agentOf(view.person.id);
     const decide = (decision: string) =>
       approver
         .post(`/api/sign-offs/${view.id}/decide`)
@@ -322,16 +320,16 @@ describe('Demand review', () => {
       const row = await month.database.prisma.signOff.findUniqueOrThrow({ where: { id: view.id } });
       return row.decidedAt;
     });
-    expect(await auditCount(view.id, 'sign-off-decided')).toBe(1);
+    expect(await people.auditCount(view.id, 'sign-off-decided')).toBe(1);
   });
 });
 
 describe('The rest of the month', () => {
   test('When one abstains, then it is an answer, and the others decide', async () => {
-    await approveAll('demand-review');
-    await submitAll('supply-review');
-    const view = await pendingSignOff('supply-review');
-    const approver = await agentOf(view.person.id);
+    await people.approveAll('demand-review');
+    await people.submitAll('supply-review');
+    const view = await people.pendingSignOff('supply-review');
+    const approver = await people.agentOf(view.person.id);
     const path = `/api/sign-offs/${view.id}/decide`;
     const abstention = { decision: 'abstain', planHash: view.planHash };
     const { body } = await approver.post(path).send(abstention).expect(200);
@@ -349,28 +347,28 @@ describe('The rest of the month', () => {
     if (view.others.length > 0) return;
     // Nobody is left who could approve: the owner sees it, and asks again.
     const cycle = await eventually(async () => {
-      const now = await cycleNow();
+      const now = await people.cycle();
       return now.needsYou.some(({ kind }) => kind === 'sign-off-group') ? now : null;
     });
     expect(stepIn(cycle, 'supply-review').signOffGroups.at(-1)).toMatchObject({ isOutOfReach: true });
-    await owner
-      .post(`/api/cycles/${cycleId}/steps/supply-review/reopen`)
+    await people.owner
+      .post(`/api/cycles/${people.cycleId}/steps/supply-review/reopen`)
       .send({ reason: 'Asked again with the minutes' })
       .expect(200);
     await eventually(async () => {
-      const task = await taskOf('supply-plan');
+      const task = await people.task('supply-plan');
       return task.state === 'open' && task.round === 2 ? true : null;
     });
-    await submitAll('supply-review');
+    await people.submitAll('supply-review');
   }, 180_000);
 
   test('When everyone does their part, then the plan is published', async () => {
-    await approveAll('supply-review');
-    await submitAll('pre-sop');
-    await approveAll('pre-sop');
-    await approveAll('executive-meeting');
+    await people.approveAll('supply-review');
+    await people.submitAll('pre-sop');
+    await people.approveAll('pre-sop');
+    await people.approveAll('executive-meeting');
     const cycle = await eventually(async () => {
-      const now = await cycleNow();
+      const now = await people.cycle();
       return now.state === 'published' ? now : null;
     });
     expect(cycle.publication?.rowCount).toBeGreaterThan(0);
@@ -382,70 +380,14 @@ describe('The rest of the month', () => {
   }, 180_000);
 
   test('When it is published, then no act changes it any more', async () => {
-    await owner.post(`/api/cycles/${cycleId}/cancel`).send({ reason: 'Too late' }).expect(409);
-    await owner.post(`/api/cycles/${cycleId}/steps/pre-sop/reopen`).send({ reason: 'Too late' }).expect(409);
-    await owner.post(`/api/cycles/${cycleId}/remind-all`).expect(409);
+    await people.owner.post(`/api/cycles/${people.cycleId}/cancel`).send({ reason: 'Too late' }).expect(409);
+    await people.owner
+      .post(`/api/cycles/${people.cycleId}/steps/pre-sop/reopen`)
+      .send({ reason: 'Too late' })
+      .expect(409);
+    await people.owner.post(`/api/cycles/${people.cycleId}/remind-all`).expect(409);
   });
 });
-
-// ── What people do ───────────────────────────────────────────────────────────
-
-const attested = { kind: 'attest', isAttested: true };
-
-async function holderOf(role: string): Promise<string> {
-  const row = await month.database.prisma.membership.findFirstOrThrow({
-    where: { unitId: month.unitId, role },
-    orderBy: { person: { name: 'asc' } },
-  });
-  return row.personId;
-}
-
-async function agentOf(personId: string): Promise<Agent> {
-  const known = agents.get(personId);
-  if (known) return known;
-  const { email } = await month.database.prisma.person.findUniqueOrThrow({ where: { id: personId } });
-  const agent = await month.signIn(email);
-  agents.set(personId, agent);
-  return agent;
-}
-
-async function cycleNow(): Promise<Cycle> {
-  return (await owner.get(`/api/cycles/${cycleId}`).expect(200)).body;
-}
-
-function stepIn(cycle: Cycle, key: string): Cycle['steps'][number] {
-  return cycle.steps.find((step) => step.key === key)!;
-}
-
-async function untilStep(key: string, state: string): Promise<void> {
-  await eventually(async () => (stepIn(await cycleNow(), key).state === state ? true : null));
-}
-
-async function taskOf(key: string): Promise<z.output<typeof TaskLine>> {
-  const tasks = (await cycleNow()).steps.flatMap((step) => step.tasks);
-  return tasks.find((task) => task.key.split('/')[0] === key)!;
-}
-
-async function openTask(key: string): Promise<z.output<typeof TaskLine>> {
-  return eventually(async () => {
-    const task = await taskOf(key);
-    return task.state === 'open' ? task : null;
-  });
-}
-
-async function untilTask(taskId: string, state: string): Promise<void> {
-  await eventually(async () => {
-    const row = await month.database.prisma.task.findUniqueOrThrow({ where: { id: taskId } });
-    return row.state === state ? true : null;
-  });
-}
-
-async function viewOf(task: {
-  readonly id: string;
-  readonly assignee: { readonly id: string };
-}): Promise<Task> {
-  return (await (await agentOf(task.assignee.id)).get(`/api/tasks/${task.id}`).expect(200)).body;
-}
 
 function tenPercentMore(view: Task) {
   if (view.grid?.kind !== 'demand') throw new Error('Not a demand grid');
@@ -464,114 +406,4 @@ function tenPercentMore(view: Task) {
       },
     ],
   };
-}
-
-/** What a person would send: the grid as it is, moved by `units` where demand is settled. */
-function workFor(view: Task, units: number): object {
-  switch (view.kind) {
-    case 'attest':
-      return attested;
-    case 'demand-input':
-      return { kind: 'demand-input', adjustments: [] };
-    case 'consensus': {
-      if (view.grid?.kind !== 'demand') throw new Error('Not a demand grid');
-      const [row] = view.grid.rows;
-      const adjustment = {
-        familyCode: row!.familyCode,
-        marketCode: row!.marketCode,
-        itemCode: null,
-        month: view.grid.months[0],
-        change: { kind: 'delta', value: units },
-        reasonCode: 'promotion',
-        comment: '',
-      };
-      return { kind: 'consensus', adjustments: units === 0 ? [] : [adjustment], assumptions: 'As agreed.' };
-    }
-    case 'capacity-check': {
-      if (view.grid?.kind !== 'capacity') throw new Error('Not a capacity grid');
-      const { months, rows } = view.grid;
-      expect(rows.some(({ neededHours }) => neededHours.some((hours) => hours > 0))).toBe(true);
-      return {
-        kind: 'capacity-check',
-        capacity: rows.flatMap((row) =>
-          months.map((each, index) => ({
-            resourceCode: row.resourceCode,
-            month: each,
-            regularHours: row.regularHours[index],
-            overtimeHours: row.overtimeHours[index],
-          })),
-        ),
-      };
-    }
-    case 'supply-input':
-      expect(view.grid?.kind).toBe('receipts');
-      return { kind: 'supply-input', receipts: [] };
-    case 'scenario-choice':
-      expect(view.grid?.kind === 'scenario-choice' && view.grid.scenarios.length).toBe(3);
-      return { kind: 'scenario-choice', scenario: 'base' };
-    default:
-      return { kind: view.kind };
-  }
-}
-
-async function submit(
-  task: { readonly id: string; readonly assignee: { readonly id: string } },
-  units = 0,
-): Promise<void> {
-  const view = await viewOf(task);
-  const agent = await agentOf(task.assignee.id);
-  const { body, status } = await agent
-    .post(`/api/tasks/${task.id}/submit`)
-    .send({ round: view.round, content: workFor(view, units) });
-  expect({ status, error: body.error }).toEqual({ status: 200, error: undefined });
-  await untilTask(task.id, 'done');
-}
-
-/** Hands in what is open in a step until sign-offs are asked for. */
-async function submitAll(key: string): Promise<void> {
-  await untilStep(key, 'open');
-  await eventuallyLong(async () => {
-    const step = stepIn(await cycleNow(), key);
-    for (const task of step.tasks.filter(({ state }) => state === 'open')) await submit(task);
-    return step.signOffGroups.some(({ state }) => state === 'open') ? true : null;
-  });
-}
-
-async function pendingSignOff(key: string): Promise<SignOff> {
-  const line = await eventuallyLong(async () => {
-    const step = stepIn(await cycleNow(), key);
-    const groups = step.signOffGroups.filter(({ state }) => state === 'open');
-    return groups.flatMap(({ signOffs }) => signOffs).find(({ state }) => state === 'pending');
-  });
-  return (await (await agentOf(line.person.id)).get(`/api/sign-offs/${line.id}`).expect(200)).body;
-}
-
-async function approveAll(key: string): Promise<void> {
-  await eventuallyLong(async () => {
-    const step = stepIn(await cycleNow(), key);
-    if (step.state === 'closed') return true;
-    const groups = step.signOffGroups.filter(({ state }) => state === 'open');
-    for (const line of groups
-      .flatMap(({ signOffs }) => signOffs)
-      .filter(({ state }) => state === 'pending')) {
-      await (await agentOf(line.person.id))
-        .post(`/api/sign-offs/${line.id}/decide`)
-        .send({ decision: 'approve', planHash: line.planHash });
-    }
-    return null;
-  });
-}
-
-/** Plans are computed meanwhile. */
-async function eventuallyLong<Found>(look: () => Promise<Found | null | undefined>): Promise<Found> {
-  for (const until = Date.now() + 60_000; Date.now() < until; ) {
-    const found = await look();
-    if (found !== null && found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`What was waited for has not come: ${JSON.stringify(await cycleNow()).slice(0, 2000)}`);
-}
-
-async function auditCount(subjectId: string, action: string): Promise<number> {
-  return month.database.prisma.audit.count({ where: { subjectId, action } });
 }

@@ -86,17 +86,9 @@ test('When Temporal is killed, then pages are served, writes are refused, and bo
   });
 
   await month.temporal.restart();
-  const reminded = await eventuallyLong(async () => {
+  const reminded = await eventually(async () => {
     const answer = await owner.post(`/api/cycles/${cycleId}/remind-all`);
     return answer.status === 200 ? answer : null;
   });
   expect(reminded.body.reminded).toBe(2);
 }, 90_000);
-
-async function eventuallyLong<Found>(look: () => Promise<Found | null>): Promise<Found> {
-  for (const until = Date.now() + 45_000; Date.now() < until; ) {
-    const found = await look();
-    if (found !== null) return found;
-  }
-  throw new Error('It did not come back.');
-}

@@ -90,7 +90,7 @@ export const onThisMachine = (url: string, link: string): string => `${url}${new
 
 /** What `look` returns as soon as it is not null; fails after 30 s with what was waited for. */
 export async function eventually<T>(look: () => Promise<T | null>, what: string): Promise<T> {
-  for (const giveUpAt = Date.now() + 30_000; Date.now() < giveUpAt; await pause(200)) {
+  for (const giveUpAt = Date.now() + 60_000; Date.now() < giveUpAt; await pause(200)) {
     const seen = await look();
     if (seen !== null) return seen;
   }

@@ -150,7 +150,7 @@ function startWorkerProcess() {
 }
 
 async function until(claim: () => Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + 20_000;
+  const giveUpAt = Date.now() + 60_000;
   while (!(await claim())) {
     if (Date.now() > giveUpAt) throw new Error('Waited in vain.');
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -181,7 +181,7 @@ export class PlayedMonth {
 
   /** Waits in real time until a claim about the stored state holds; time is not skipped meanwhile. */
   async until(claim: () => Promise<boolean>, what: string): Promise<void> {
-    const giveUpAt = Date.now() + 20_000;
+    const giveUpAt = Date.now() + 60_000;
     while (!(await claim())) {
       if (Date.now() > giveUpAt) throw new Error(`Waited in vain: ${what}`);
       await new Promise((resolve) => setTimeout(resolve, 10));
