@@ -9,5 +9,5 @@ if (!port) throw new Error('forecast-worker runs as a worker thread of the forec
 
 port.on('message', (task: BatchTask) => {
   const result = forecastBatch(task, settings);
-  port.postMessage(result, [result.bytes.buffer]);
+  port.postMessage(result);
 });
