@@ -18,6 +18,7 @@ import {
   UnitRef,
 } from './common';
 import { HistoryLine } from './history';
+import { PastDemand } from './past-demand';
 import { PlanLine } from './plans';
 import { ScenarioFigure } from './scenarios';
 import { SubmissionContentSchema } from './submissions';
@@ -198,6 +199,9 @@ export const TaskView = TaskLine.extend({
     .array(z.string())
     .meta({ description: 'What must be done first, in sentences; empty when open' }),
   grid: orNull(TaskGrid),
+  past: orNull(PastDemand).meta({
+    description: 'Of a demand task whose data is frozen; null: of every other',
+  }),
   draft: z.object({ content: SubmissionContentSchema, savedAt: Instant }).nullable(),
   submission: orNull(SubmissionView).meta({ description: 'What was last accepted' }),
   previous: z

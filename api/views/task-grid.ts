@@ -7,7 +7,7 @@ import {
   readPlanRows,
 } from '../../database/plan-repository';
 import { listOwnScenarios } from '../../database/scenario-repository';
-import { findLatestSnapshot } from '../../database/snapshot-repository';
+import type { FrozenInput } from '../../database/snapshot-repository';
 import { listAcceptedSubmissions } from '../../database/submission-repository';
 import type { TaskRecord } from '../../domain/cycle/records';
 import type { SubmissionContent } from '../../domain/cycle/submission';
@@ -30,6 +30,8 @@ export interface GridFor {
   readonly viewer: Viewer;
   /** The viewer's draft, or what was last accepted. */
   readonly own: SubmissionContent | null;
+  /** What the month is planned from; null before it is frozen, and for tasks that fill in no figures. */
+  readonly frozen: FrozenInput | null;
 }
 
 /** What a task shows to be filled in or looked at; null where there is nothing, or nothing yet. */
@@ -54,12 +56,9 @@ export async function taskGrid(needs: Needs, grid: GridFor): Promise<Grid | null
   }
 }
 
-async function demandTask(needs: Needs, { facts, task, own }: GridFor): Promise<Grid | null> {
+async function demandTask(needs: Needs, { facts, task, own, frozen }: GridFor): Promise<Grid | null> {
   const { database } = needs;
-  const [frozen, baseline] = await Promise.all([
-    findLatestSnapshot(database, facts.cycle.id),
-    findLatestPlan(database.prisma, facts.cycle.id, 'baseline'),
-  ]);
+  const baseline = await findLatestPlan(database.prisma, facts.cycle.id, 'baseline');
   if (!frozen || !baseline) return null;
   return demandGrid({
     input: frozen.input,
@@ -92,11 +91,8 @@ async function demandInputs({ database }: Needs, facts: CycleFacts): Promise<Dem
   return given.flat();
 }
 
-async function supplyTask({ database }: Needs, { facts, task, own }: GridFor): Promise<Grid | null> {
-  const [frozen, consensus] = await Promise.all([
-    findLatestSnapshot(database, facts.cycle.id),
-    findLatestPlan(database.prisma, facts.cycle.id, 'consensus'),
-  ]);
+async function supplyTask({ database }: Needs, { facts, task, own, frozen }: GridFor): Promise<Grid | null> {
+  const consensus = await findLatestPlan(database.prisma, facts.cycle.id, 'consensus');
   if (!frozen || !consensus) return null;
   const demand = await readPlanRows(database, consensus.id, { measures: ['demand'] });
   const grid = { input: frozen.input, demand, families: task.families, own };

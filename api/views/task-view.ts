@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { listAuditOfSubject } from '../../database/audit-repository';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
+import { type FrozenInput, findLatestSnapshot } from '../../database/snapshot-repository';
 import { findDraft, listAcceptedSubmissions } from '../../database/submission-repository';
 import type { SubmissionRecord, TaskRecord } from '../../domain/cycle/records';
 import type { SubmissionContent } from '../../domain/cycle/submission';
@@ -13,6 +14,7 @@ import type { Viewer } from '../viewer';
 import { subjectHistory } from './history';
 import { openPredecessors, personRef, stepOf, taskLine } from './lines';
 import { cutOffWords, nextAfterTask } from './next-words';
+import { readPastDemand } from './past-demand';
 import { taskGrid } from './task-grid';
 import { taskPermissions } from './who-may';
 
@@ -26,7 +28,8 @@ export async function readTaskView(
   const { facts, task } = await loadTask(dependencies, viewer, taskId);
   const looking = { viewer, now: dependencies.clock() };
   const can = taskPermissions(facts, task, looking);
-  const [draft, submissions, previous, history] = await Promise.all([
+  const [frozen, draft, submissions, previous, history] = await Promise.all([
+    FILLS_IN_FIGURES.has(task.kind) ? findLatestSnapshot(dependencies.database, facts.cycle.id) : null,
     can.submit.allowed ? findDraft(prisma, taskId, viewer.id) : null,
     listAcceptedSubmissions(prisma, taskId),
     whyAgain(dependencies, facts, task),
@@ -34,13 +37,18 @@ export async function readTaskView(
   ]);
   const last = submissions[0] ?? null;
   const own = (draft?.content ?? last?.content ?? null) as SubmissionContent | null;
+  const [grid, past] = await Promise.all([
+    taskGrid(dependencies, { facts, task, viewer, own, frozen }),
+    pastDemand(dependencies, facts, task, frozen),
+  ]);
   return {
     ...taskLine(facts, task, looking),
     instructions: task.instructions,
     dueLocal: momentInZone(task.dueAt, facts.people.get(task.assigneeId)?.timeZone ?? viewer.timeZone),
     skipReason: task.skipReason,
     waitsFor: waitsFor(facts, task),
-    grid: await taskGrid(dependencies, { facts, task, viewer, own }),
+    grid,
+    past,
     draft: draft && {
       content: asSentContent(draft.content as SubmissionContent),
       savedAt: draft.savedAt.toISOString(),
@@ -52,6 +60,23 @@ export async function readTaskView(
     can,
     history,
   };
+}
+
+const FILLS_IN_FIGURES: ReadonlySet<TaskRecord['kind']> = new Set([
+  'demand-input',
+  'consensus',
+  'capacity-check',
+  'supply-input',
+]);
+
+async function pastDemand(
+  dependencies: Pick<ApiDependencies, 'database'>,
+  facts: CycleFacts,
+  task: TaskRecord,
+  frozen: FrozenInput | null,
+) {
+  const isDemand = task.kind === 'demand-input' || task.kind === 'consensus';
+  return isDemand && frozen ? readPastDemand(dependencies, { facts, task, input: frozen.input }) : null;
 }
 
 function submissionView(facts: CycleFacts, submission: SubmissionRecord): z.input<typeof SubmissionView> {

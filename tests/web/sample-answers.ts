@@ -1,5 +1,6 @@
 import type { components } from '../../web/src/api/schema';
 import { demandGrid, months, planSummary } from './sample-figures';
+import { pastDemand, pastDemandToCome } from './sample-past';
 import { scenarioFiguresOf } from './sample-scenarios';
 
 type Schemas = components['schemas'];
@@ -347,6 +348,7 @@ const taskView = (line: Schemas['TaskLine'], grid: Schemas['TaskView']['grid']):
   skipReason: null,
   waitsFor: line.state === 'waiting' ? ['“Give your sales numbers”, Ana Ruiz'] : [],
   grid,
+  past: null,
   draft: null,
   submission: null,
   previous: null,
@@ -393,34 +395,37 @@ export const plans: Schemas['PlanLine'][] = [
 ];
 
 export const taskViews: Record<string, Schemas['TaskView']> = {
-  'task-sales': taskView(tasks.sales, demandGrid()),
-  'task-consensus': taskView(
-    { ...tasks.consensus, state: 'open', assignee: people.maria },
-    {
-      ...demandGrid(),
-      inputs: [
-        {
-          person: people.raj,
-          taskTitle: 'Give the price view',
-          submittedAt: '2026-12-07T10:20:00.000Z',
-          content: {
-            kind: 'demand-input',
-            adjustments: [
-              {
-                familyCode: 'TOOLS',
-                marketCode: 'DE',
-                itemCode: null,
-                month: months[2] ?? '2027-02',
-                change: { kind: 'percent', value: -4 },
-                reasonCode: 'price-change',
-                comment: 'Price list of February',
-              },
-            ],
+  'task-sales': { ...taskView(tasks.sales, demandGrid()), past: pastDemand },
+  'task-consensus': {
+    ...taskView(
+      { ...tasks.consensus, state: 'open', assignee: people.maria },
+      {
+        ...demandGrid(),
+        inputs: [
+          {
+            person: people.raj,
+            taskTitle: 'Give the price view',
+            submittedAt: '2026-12-07T10:20:00.000Z',
+            content: {
+              kind: 'demand-input',
+              adjustments: [
+                {
+                  familyCode: 'TOOLS',
+                  marketCode: 'DE',
+                  itemCode: null,
+                  month: months[2] ?? '2027-02',
+                  change: { kind: 'percent', value: -4 },
+                  reasonCode: 'price-change',
+                  comment: 'Price list of February',
+                },
+              ],
+            },
           },
-        },
-      ],
-    },
-  ),
+        ],
+      },
+    ),
+    past: pastDemandToCome,
+  },
   'task-capacity': taskView(
     taskLine({
       id: 'task-capacity',

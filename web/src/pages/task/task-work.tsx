@@ -14,6 +14,7 @@ import { plural } from '../../words/figures';
 import { taskState } from '../../words/states';
 import { HistoryLines } from '../cycle/cycle-record';
 import { ReassignDialog } from '../cycle/request-acts';
+import { PastDemand } from './past-demand';
 import type { TaskDoor, TaskView } from './task-door';
 import { TaskForm } from './task-form';
 
@@ -46,7 +47,12 @@ export function TaskWork({ task, door }: { task: TaskView; door: TaskDoor }) {
         </span>
       }
     >
-      {receipt ? null : <Ask task={task} isAsked={showForm} />}
+      {receipt ? null : (
+        <div className={task.past ? 'side-by-side' : undefined}>
+          <Ask task={task} isAsked={showForm} />
+          {task.past ? <PastDemand past={task.past} /> : null}
+        </div>
+      )}
       {receipt ? (
         <ReceiptNote
           receipt={receipt}
