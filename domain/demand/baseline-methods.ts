@@ -50,14 +50,15 @@ export function forecastByEachMethod(
 }
 
 export interface MethodForecasts {
-  readonly forecasts: readonly Float64Array[];
-  readonly variance: Float64Array;
+  readonly forecasts: readonly number[][];
+  readonly variance: number[];
   /** 0-1: how far errors grow with the level (percent) rather than staying the same (units). */
   readonly logShare: number;
 }
 
 const QUARTER_MONTHS = 3;
 const adjustedMemory = new ScratchMemory();
+const indexMemory = new ScratchMemory();
 
 /**
  * Takes the season out, forecasts, and puts it back. In percent no test for a season is needed, because indices
@@ -69,19 +70,22 @@ function forecastThetaWithSeason(
   seasonLength: number,
   horizon: number,
   isPositive: boolean,
-): Float64Array {
+): number[] {
   const values = history.subarray(Math.max(0, history.length - memoryMonths(seasonLength)));
   const n = values.length;
   const hasSeason = isPositive ? seasonLength > 1 && n >= 3 * seasonLength : isSeasonal(values, seasonLength);
   if (!hasSeason) return forecastAggregatedTheta(values, QUARTER_MONTHS, horizon);
 
+  const memory = indexMemory.take(seasonLength);
   const indices = isPositive
-    ? shrunkSeasonalIndices(values, seasonLength)
-    : seasonalIndices(values, seasonLength, 'additive');
+    ? shrunkSeasonalIndices(values, seasonLength, memory)
+    : seasonalIndices(values, seasonLength, 'additive', memory);
   const adjusted = adjustedMemory.take(n);
+  let position = 0;
   for (let t = 0; t < n; t++) {
-    const index = indices[t % seasonLength]!;
+    const index = indices[position]!;
     adjusted[t] = isPositive ? values[t]! / index : values[t]! - index;
+    if (++position === seasonLength) position = 0;
   }
 
   const forecast = forecastAggregatedTheta(adjusted, QUARTER_MONTHS, horizon);
@@ -95,7 +99,7 @@ function forecastThetaWithSeason(
 /** Ten seasons, and ten years when the season is shorter. */
 const memoryMonths = (seasonLength: number): number => 10 * Math.max(12, seasonLength);
 
-function keepWithin(forecast: Float64Array, floor: number, ceiling: number): void {
+function keepWithin(forecast: number[], floor: number, ceiling: number): void {
   for (let k = 0; k < forecast.length; k++) {
     if (forecast[k]! < floor) forecast[k] = floor;
     else if (forecast[k]! > ceiling) forecast[k] = ceiling;

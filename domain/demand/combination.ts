@@ -1,5 +1,5 @@
 import { BASELINE_METHODS, forecastByEachMethod, type MethodForecasts } from './baseline-methods';
-import { firstMonths, onBothScales } from './both-scales';
+import { type BothScales, firstMonths, onBothScales } from './both-scales';
 import { forecastSeasonalNaive } from './naive';
 
 /**
@@ -21,25 +21,22 @@ export function forecastCombination(
   horizon: number,
 ): Combination {
   const history = onBothScales(values);
-  const tests = backtestOrigins(values.length, horizon).map((origin) => {
-    const seen = firstMonths(history, origin);
-    const months = Math.min(horizon, values.length - origin);
-    return {
-      origin,
-      methods: forecastByEachMethod(seen, seasonLength, months),
-      seasonalNaive: forecastSeasonalNaive(seen.values, seasonLength, months),
-    };
-  });
-
-  const methodErrors = BASELINE_METHODS.map((_, m) =>
-    sumOverTests(values, tests, (test) => test.methods.forecasts[m]!),
-  );
+  const tests = backtest(history, seasonLength, horizon);
+  const methodErrors = errorsOfMethods(values, tests);
   const weights = weightsFromErrors(methodErrors);
   const now = forecastByEachMethod(history, seasonLength, horizon);
 
-  const combined = tests.map((test) => weightedSum(test.methods.forecasts, weights));
-  const errorOf = (pick: (test: BacktestOrigin, i: number) => Float64Array) =>
-    sumOverTests(values, tests, pick);
+  const combined: number[][] = [];
+  let combinationError = 0;
+  let seasonalNaiveError = 0;
+  let heldBackDemand = 0;
+  for (const { origin, methods, seasonalNaive } of tests) {
+    const forecast = weightedSum(methods.forecasts, weights);
+    combined.push(forecast);
+    combinationError += absoluteError(values, origin, forecast);
+    seasonalNaiveError += absoluteError(values, origin, seasonalNaive);
+    for (let k = 0; k < forecast.length; k++) heldBackDemand += values[origin + k]!;
+  }
   const inflation = varianceInflation(values, tests, combined);
   for (let k = 0; k < horizon; k++) now.variance[k]! *= inflation;
 
@@ -49,15 +46,15 @@ export function forecastCombination(
     logShare: now.logShare,
     weights,
     methodErrors,
-    combinationError: errorOf((_, i) => combined[i]!),
-    seasonalNaiveError: errorOf((test) => test.seasonalNaive),
-    heldBackDemand: heldBackDemand(values, tests),
+    combinationError,
+    seasonalNaiveError,
+    heldBackDemand,
   };
 }
 
 export interface Combination {
-  readonly mean: Float64Array;
-  readonly variance: Float64Array;
+  readonly mean: readonly number[];
+  readonly variance: readonly number[];
   /** 0-1: how far errors grow with the level (percent) rather than staying the same (units). */
   readonly logShare: number;
   /** One for each of `BASELINE_METHODS`; they add up to 1. */
@@ -73,25 +70,52 @@ interface BacktestOrigin {
   /** How many months were seen. */
   readonly origin: number;
   readonly methods: MethodForecasts;
-  readonly seasonalNaive: Float64Array;
+  readonly seasonalNaive: readonly number[];
 }
 
-/** Where the four tests begin: at least four months, and three fifths of the history, stay seen. */
-function backtestOrigins(n: number, horizon: number): number[] {
+/** Forecasts from four months of the past: at least four months, and three fifths of the history, stay seen. */
+function backtest(history: BothScales, seasonLength: number, horizon: number): BacktestOrigin[] {
+  const n = history.values.length;
   const longest = Math.min((4 / 3) * horizon, 0.4 * n);
-  return [1, 0.75, 0.5, 0.25].map((share) => n - Math.max(1, Math.round(share * longest)));
+  const tests: BacktestOrigin[] = [];
+  for (const share of [1, 0.75, 0.5, 0.25]) {
+    const origin = n - Math.max(1, Math.round(share * longest));
+    const seen = firstMonths(history, origin);
+    const months = Math.min(horizon, n - origin);
+    const methods = forecastByEachMethod(seen, seasonLength, months);
+    tests.push({ origin, methods, seasonalNaive: forecastSeasonalNaive(seen.values, seasonLength, months) });
+  }
+  return tests;
+}
+
+function errorsOfMethods(values: Float64Array, tests: readonly BacktestOrigin[]): number[] {
+  const errors: number[] = [];
+  for (let m = 0; m < BASELINE_METHODS.length; m++) {
+    let error = 0;
+    for (const { origin, methods } of tests) error += absoluteError(values, origin, methods.forecasts[m]!);
+    errors.push(error);
+  }
+  return errors;
 }
 
 /** A method is never trusted without limit: this much of the average error is added to each error. */
 const ERROR_FLOOR = 0.05;
 
 function weightsFromErrors(errors: readonly number[]): number[] {
-  const average = errors.reduce((sum, error) => sum + error, 0) / errors.length;
-  const raw = BASELINE_METHODS.map(({ usualWeight }, m) =>
-    average > 0 ? usualWeight / (errors[m]! / average + ERROR_FLOOR) : usualWeight,
-  );
-  const total = raw.reduce((sum, weight) => sum + weight, 0);
-  return raw.map((weight) => weight / total);
+  let sum = 0;
+  for (const error of errors) sum += error;
+  const average = sum / errors.length;
+
+  const weights: number[] = [];
+  let total = 0;
+  for (let m = 0; m < errors.length; m++) {
+    const { usualWeight } = BASELINE_METHODS[m]!;
+    const weight = average > 0 ? usualWeight / (errors[m]! / average + ERROR_FLOOR) : usualWeight;
+    weights.push(weight);
+    total += weight;
+  }
+  for (let m = 0; m < weights.length; m++) weights[m]! /= total;
+  return weights;
 }
 
 /**
@@ -101,11 +125,12 @@ function weightsFromErrors(errors: readonly number[]): number[] {
 function varianceInflation(
   values: Float64Array,
   tests: readonly BacktestOrigin[],
-  combined: readonly Float64Array[],
+  combined: readonly (readonly number[])[],
 ): number {
   let sum = 0;
   let count = 0;
-  tests.forEach(({ origin, methods }, i) => {
+  for (let i = 0; i < tests.length; i++) {
+    const { origin, methods } = tests[i]!;
     const forecast = combined[i]!;
     for (let k = 0; k < forecast.length; k++) {
       const error = values[origin + k]! - forecast[k]!;
@@ -114,7 +139,7 @@ function varianceInflation(
       else if (error !== 0) sum += LARGEST_RATIO;
       count++;
     }
-  });
+  }
   const own = Math.max(sum / count, SMALLEST_OWN_INFLATION);
   return 0.5 * USUAL_INFLATION + 0.5 * own;
 }
@@ -124,34 +149,19 @@ const USUAL_INFLATION = 1.5;
 const SMALLEST_OWN_INFLATION = 0.3;
 const LARGEST_RATIO = 16;
 
-function sumOverTests(
-  values: Float64Array,
-  tests: readonly BacktestOrigin[],
-  pick: (test: BacktestOrigin, index: number) => Float64Array,
-): number {
+function absoluteError(values: Float64Array, origin: number, forecast: readonly number[]): number {
   let sum = 0;
-  for (let i = 0; i < tests.length; i++) {
-    const forecast = pick(tests[i]!, i);
-    const { origin } = tests[i]!;
-    for (let k = 0; k < forecast.length; k++) sum += Math.abs(values[origin + k]! - forecast[k]!);
-  }
+  for (let k = 0; k < forecast.length; k++) sum += Math.abs(values[origin + k]! - forecast[k]!);
   return sum;
 }
 
-function heldBackDemand(values: Float64Array, tests: readonly BacktestOrigin[]): number {
-  let sum = 0;
-  for (const { origin, seasonalNaive } of tests) {
-    for (let k = 0; k < seasonalNaive.length; k++) sum += values[origin + k]!;
+function weightedSum(forecasts: readonly (readonly number[])[], weights: readonly number[]): number[] {
+  const horizon = forecasts[0]!.length;
+  const total = new Array<number>(horizon);
+  for (let k = 0; k < horizon; k++) {
+    let sum = 0;
+    for (let m = 0; m < forecasts.length; m++) sum += weights[m]! * forecasts[m]![k]!;
+    total[k] = sum;
   }
-  return sum;
-}
-
-function weightedSum(forecasts: readonly Float64Array[], weights: readonly number[]): Float64Array {
-  const sum = new Float64Array(forecasts[0]!.length);
-  for (let m = 0; m < forecasts.length; m++) {
-    const forecast = forecasts[m]!;
-    const weight = weights[m]!;
-    for (let k = 0; k < sum.length; k++) sum[k]! += weight * forecast[k]!;
-  }
-  return sum;
+  return total;
 }

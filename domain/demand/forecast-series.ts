@@ -29,14 +29,14 @@ export function forecastSeries(
   const notes = [...history.notes];
   const answer = answerFor(withoutLeadingZeros(history.values, notes), options, notes);
 
-  const inUnits = (values: ArrayLike<number>) => timesScale(values, history.scale);
+  const { scale } = history;
   return {
     model: answer.model,
-    mean: inUnits(answer.mean),
-    lower80: inUnits(answer.intervals.lower80),
-    upper80: inUnits(answer.intervals.upper80),
-    lower95: inUnits(answer.intervals.lower95),
-    upper95: inUnits(answer.intervals.upper95),
+    mean: timesScale(answer.mean, scale),
+    lower80: timesScale(answer.intervals.lower80, scale),
+    upper80: timesScale(answer.intervals.upper80, scale),
+    lower95: timesScale(answer.intervals.lower95, scale),
+    upper95: timesScale(answer.intervals.upper95, scale),
     note: notes.join('; '),
     backtest: answer.backtest ?? [],
     backtestWmape: answer.backtestWmape ?? null,
@@ -76,7 +76,7 @@ export interface MethodBacktest {
 
 interface Answer {
   model: string;
-  mean: ArrayLike<number>;
+  mean: readonly number[];
   intervals: PredictionIntervals;
   backtest?: MethodBacktest[];
   backtestWmape?: number | null;
@@ -103,7 +103,7 @@ function answerFor(values: Float64Array, options: ForecastOptions, notes: string
     return sameEveryMonth(first === 0 ? 'no demand' : 'constant', first, horizon);
   }
 
-  const isNeverNegative = values.every((value) => value >= 0);
+  const isNeverNegative = neverNegative(values);
   if (isNeverNegative && hasEnded(values)) {
     notes.push(`nothing sold in the last ${monthsSinceLastSale(values)} months: taken as ended`);
     return sameEveryMonth('ended', 0, horizon);
@@ -132,22 +132,26 @@ function baseline(
 ): Answer {
   const combination = forecastCombination(values, seasonLength, horizon);
   const { mean, variance, logShare, heldBackDemand, weights } = combination;
-  const wmape = (error: number) => (heldBackDemand > 0 ? error / heldBackDemand : null);
+  const backtest: MethodBacktest[] = [];
+  for (let m = 0; m < BASELINE_METHODS.length; m++) {
+    const wmape = ratioOrNull(combination.methodErrors[m]!, heldBackDemand);
+    backtest.push({ method: BASELINE_METHODS[m]!.name, wmape, weight: weights[m]! });
+  }
+  backtest.push({
+    method: 'seasonal naive (for comparison)',
+    wmape: ratioOrNull(combination.seasonalNaiveError, heldBackDemand),
+    weight: 0,
+  });
   return {
     model: 'combination',
     mean,
     intervals: predictionIntervals(mean, variance, logShare, isNeverNegative),
-    backtest: [
-      ...BASELINE_METHODS.map(({ name }, m) => ({
-        method: name,
-        wmape: wmape(combination.methodErrors[m]!),
-        weight: weights[m]!,
-      })),
-      { method: 'seasonal naive (for comparison)', wmape: wmape(combination.seasonalNaiveError), weight: 0 },
-    ],
-    backtestWmape: wmape(combination.combinationError),
+    backtest,
+    backtestWmape: ratioOrNull(combination.combinationError, heldBackDemand),
   };
 }
+
+const ratioOrNull = (error: number, demand: number): number | null => (demand > 0 ? error / demand : null);
 
 /** The average of the last three months, with a range of at least half of it. */
 function shortHistory(values: Float64Array, horizon: number, notes: string[]): Answer {
@@ -156,21 +160,21 @@ function shortHistory(values: Float64Array, horizon: number, notes: string[]): A
   const average = recent.reduce((sum, value) => sum + value, 0) / recent.length;
   const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - average) ** 2, 0) / n);
   const deviation = Math.max(spread, 0.5 * Math.abs(average));
-  const mean = new Float64Array(horizon).fill(average);
+  const mean = new Array<number>(horizon).fill(average);
   const variance = mean.map((_, k) => deviation ** 2 * (1 + k / n));
 
   notes.push(`only ${n} ${n === 1 ? 'month' : 'months'} of history: the recent average, with a wide range`);
-  const isNeverNegative = values.every((value) => value >= 0);
   return {
     model: 'recent average',
     mean,
-    intervals: predictionIntervals(mean, variance, 0, isNeverNegative),
+    intervals: predictionIntervals(mean, variance, 0, neverNegative(values)),
   };
 }
 
 function sameEveryMonth(model: string, value: number, horizon: number): Answer {
-  const mean = new Float64Array(horizon).fill(value);
-  return { model, mean, intervals: predictionIntervals(mean, new Float64Array(horizon), 0, value >= 0) };
+  const mean = new Array<number>(horizon).fill(value);
+  const variance = new Array<number>(horizon).fill(0);
+  return { model, mean, intervals: predictionIntervals(mean, variance, 0, value >= 0) };
 }
 
 function withoutLeadingZeros(values: Float64Array, notes: string[]): Float64Array {
@@ -179,6 +183,11 @@ function withoutLeadingZeros(values: Float64Array, notes: string[]): Float64Arra
   if (values.length - firstSale < SHORTEST_TESTABLE_MONTHS) return values;
   notes.push(`${firstSale} ${firstSale === 1 ? 'month' : 'months'} before the first sale left out`);
   return values.subarray(firstSale);
+}
+
+function neverNegative(values: Float64Array): boolean {
+  for (let t = 0; t < values.length; t++) if (values[t]! < 0) return false;
+  return true;
 }
 
 function monthsSinceLastSale(values: Float64Array): number {
@@ -215,7 +224,7 @@ function withoutAbsurdMonths(values: Float64Array, seasonLength: number, notes: 
   return Float64Array.from(cleaned);
 }
 
-function timesScale(values: ArrayLike<number>, scale: number): number[] {
+function timesScale(values: readonly number[], scale: number): number[] {
   const scaled = new Array<number>(values.length);
   for (let k = 0; k < values.length; k++) {
     scaled[k] = Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, values[k]! * scale));

@@ -6,15 +6,12 @@ import { isSeasonal, seasonalIndices } from './seasonality';
  *
  * Example: 1, 2, 3, 4 with a season of 2 goes on 3, 4, 3, 4.
  */
-export function forecastSeasonalNaive(
-  values: Float64Array,
-  seasonLength: number,
-  horizon: number,
-): Float64Array {
+export function forecastSeasonalNaive(values: Float64Array, seasonLength: number, horizon: number): number[] {
   const n = values.length;
   const period = n >= seasonLength ? seasonLength : 1;
-  const forecast = new Float64Array(horizon);
-  for (let k = 0; k < horizon; k++) forecast[k] = values[n - period + (k % period)]!;
+  const forecast = new Array<number>(horizon);
+  for (let k = 0; k < horizon; k++)
+    forecast[k] = k < period ? values[n - period + k]! : forecast[k - period]!;
   return forecast;
 }
 

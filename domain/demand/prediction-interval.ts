@@ -10,18 +10,16 @@
  * Example: mean 100, variance 100 (10 units), logShare 0: 80 % from 87.2 to 112.8, 95 % from 78 to 122.
  */
 export function predictionIntervals(
-  mean: ArrayLike<number>,
-  variance: ArrayLike<number>,
+  mean: readonly number[],
+  variance: readonly number[],
   logShare: number,
   isNeverNegative: boolean,
 ): PredictionIntervals {
   const horizon = mean.length;
-  const intervals = {
-    lower80: new Array<number>(horizon),
-    upper80: new Array<number>(horizon),
-    lower95: new Array<number>(horizon),
-    upper95: new Array<number>(horizon),
-  };
+  const lower80 = new Array<number>(horizon);
+  const upper80 = new Array<number>(horizon);
+  const lower95 = new Array<number>(horizon);
+  const upper95 = new Array<number>(horizon);
   for (let k = 0; k < horizon; k++) {
     const centre = mean[k]!;
     const deviation = Math.sqrt(variance[k]!);
@@ -30,19 +28,27 @@ export function predictionIntervals(
       percentShare > 0
         ? Math.min(LARGEST_LOG_DEVIATION, Math.sqrt(Math.log1p((deviation / centre) ** 2)))
         : 0;
-
-    const bound = (deviations: number) => {
-      const inUnits = centre + deviations * deviation;
-      const floored = isNeverNegative && inUnits < 0 ? Math.min(0, centre) : inUnits;
-      if (percentShare === 0) return floored;
-      return percentShare * centre * Math.exp(deviations * logDeviation) + (1 - percentShare) * floored;
-    };
-    intervals.lower80[k] = bound(-DEVIATIONS_80);
-    intervals.upper80[k] = bound(DEVIATIONS_80);
-    intervals.lower95[k] = bound(-DEVIATIONS_95);
-    intervals.upper95[k] = bound(DEVIATIONS_95);
+    const lowest = isNeverNegative ? Math.min(0, centre) : Number.NEGATIVE_INFINITY;
+    lower80[k] = bound(-DEVIATIONS_80, centre, deviation, lowest, percentShare, logDeviation);
+    upper80[k] = bound(DEVIATIONS_80, centre, deviation, lowest, percentShare, logDeviation);
+    lower95[k] = bound(-DEVIATIONS_95, centre, deviation, lowest, percentShare, logDeviation);
+    upper95[k] = bound(DEVIATIONS_95, centre, deviation, lowest, percentShare, logDeviation);
   }
-  return intervals;
+  return { lower80, upper80, lower95, upper95 };
+}
+
+/** So many deviations from the centre: in units, not below `lowest`, mixed with the same in percent. */
+function bound(
+  deviations: number,
+  centre: number,
+  deviation: number,
+  lowest: number,
+  percentShare: number,
+  logDeviation: number,
+): number {
+  const inUnits = Math.max(lowest, centre + deviations * deviation);
+  if (percentShare === 0) return inUnits;
+  return percentShare * centre * Math.exp(deviations * logDeviation) + (1 - percentShare) * inUnits;
 }
 
 export interface PredictionIntervals {

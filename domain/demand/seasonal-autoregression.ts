@@ -19,11 +19,11 @@ export function forecastSeasonalAutoregression(
   horizon: number,
   seasonLength: number,
   memory: GrowthMemory,
-): Float64Array | null {
+): number[] | null {
   const y = logs ?? values;
   const n = y.length;
   if (n < 2 * seasonLength + 8) return null;
-  change = changeMemory.take(n + horizon);
+  const change = changeMemory.take(n + horizon);
 
   let growth = 0;
   for (let t = seasonLength; t < n; t++) growth += y[t]! - y[t - seasonLength]!;
@@ -34,8 +34,8 @@ export function forecastSeasonalAutoregression(
   for (let t = seasonLength; t < n; t++) change[t] = y[t]! - y[t - seasonLength]! - growth;
 
   const { lags, usual } = lagsWithin(seasonLength, memory);
-  const coefficients = ridgeCoefficients(n, lags, usual);
-  const ahead = new Float64Array(horizon);
+  const coefficients = ridgeCoefficients(change, n, lags, usual);
+  const ahead = new Array<number>(horizon);
   for (let k = 0; k < horizon; k++) {
     let next = 0;
     for (let i = 0; i < lags.length; i++) next += coefficients[i]! * change[n + k - lags[i]!]!;
@@ -47,19 +47,24 @@ export function forecastSeasonalAutoregression(
   return ahead;
 }
 
-/** Growth over the same month of the season before, less the average growth; kept between calls. */
-let change: Float64Array = new Float64Array(0);
+/** Growth over the same month of the season before, less the average growth. */
 const changeMemory = new ScratchMemory();
 
 function lagsWithin(seasonLength: number, { recentMonths, usualCoefficients }: GrowthMemory) {
-  const recent = recentMonths.filter((lag) => lag < seasonLength);
-  const usual = [...usualCoefficients.slice(0, recent.length), usualCoefficients.at(-1)!];
-  return { lags: [...recent, seasonLength], usual };
+  const lags: number[] = [];
+  const usual: number[] = [];
+  for (let i = 0; i < recentMonths.length && recentMonths[i]! < seasonLength; i++) {
+    lags.push(recentMonths[i]!);
+    usual.push(usualCoefficients[i]!);
+  }
+  lags.push(seasonLength);
+  usual.push(usualCoefficients[recentMonths.length]!);
+  return { lags, usual };
 }
 
 /** What explains the growth: recent months, and how it is expected to look before any data. */
 export interface GrowthMemory {
-  /** Lags in months, ascending; the season itself is always the last lag, and longer ones are left out. */
+  /** Three lags in months at most, ascending; the season is always the last one, and longer ones are left out. */
   readonly recentMonths: readonly number[];
   /** One coefficient for each recent month and one for the season: where the ridge pulls. */
   readonly usualCoefficients: readonly number[];
@@ -88,33 +93,90 @@ const RIDGE = 1;
 const NO_CHANGE = 1e-24;
 
 /** Least squares of `change[t]` on its lags; the ridge is RIDGE * (sum of squares) / sqrt(months). */
-function ridgeCoefficients(n: number, lags: readonly number[], usual: readonly number[]): Float64Array {
+function ridgeCoefficients(
+  change: Float64Array,
+  n: number,
+  lags: readonly number[],
+  usual: readonly number[],
+): Float64Array {
   const p = lags.length;
   const first = lags[p - 1]! + 1;
   const products = productMemory.take(p * p);
-  const right = coefficientMemory.take(p).fill(0);
-  let squares = 0;
-  for (let t = first; t < n; t++) squares += change[t]! * change[t]!;
+  const right = coefficientMemory.take(p);
+  const squares = addUpLagged(change, first, n, lags, products, right);
   const ridge = (RIDGE * squares) / Math.sqrt(n - first);
-  if (ridge < NO_CHANGE) return right;
+  if (ridge < NO_CHANGE) return right.fill(0);
 
   for (let i = 0; i < p; i++) {
-    const lag = lags[i]!;
-    right[i] = lagSum(first, n, 0, lag) + ridge * usual[i]!;
-    for (let j = 0; j <= i; j++) {
-      products[i * p + j] = lagSum(first, n, lags[j]!, lag);
-      products[j * p + i] = products[i * p + j]!;
-    }
+    right[i]! += ridge * usual[i]!;
     products[i * p + i]! += ridge;
   }
   solveInPlace(products, right);
   return right;
 }
 
-function lagSum(first: number, n: number, lagA: number, lagB: number): number {
-  let sum = 0;
-  for (let t = first; t < n; t++) sum += change[t - lagA]! * change[t - lagB]!;
-  return sum;
+/**
+ * The sums over all months of the products of each two lags, and of each lag with the month itself; returns the sum
+ * of the months' own squares. Up to four lags go through the history together: with one pass for each sum, every
+ * addition would wait for the one before.
+ */
+function addUpLagged(
+  change: Float64Array,
+  first: number,
+  n: number,
+  lags: readonly number[],
+  products: Float64Array,
+  right: Float64Array,
+): number {
+  const p = lags.length;
+  const lagA = lags[0]!;
+  const lagB = lags[Math.min(1, p - 1)]!;
+  const lagC = lags[Math.min(2, p - 1)]!;
+  const lagD = lags[p - 1]!;
+  let squares = 0;
+  let ya = 0;
+  let yb = 0;
+  let yc = 0;
+  let yd = 0;
+  let aa = 0;
+  let ab = 0;
+  let ac = 0;
+  let ad = 0;
+  let bb = 0;
+  let bc = 0;
+  let bd = 0;
+  let cc = 0;
+  let cd = 0;
+  let dd = 0;
+  for (let t = first; t < n; t++) {
+    const y = change[t]!;
+    const a = change[t - lagA]!;
+    const b = change[t - lagB]!;
+    const c = change[t - lagC]!;
+    const d = change[t - lagD]!;
+    squares += y * y;
+    ya += y * a;
+    yb += y * b;
+    yc += y * c;
+    yd += y * d;
+    aa += a * a;
+    ab += a * b;
+    ac += a * c;
+    ad += a * d;
+    bb += b * b;
+    bc += b * c;
+    bd += b * d;
+    cc += c * c;
+    cd += c * d;
+    dd += d * d;
+  }
+  const withMonth = [ya, yb, yc, yd];
+  const withEachOther = [aa, ab, ac, ad, ab, bb, bc, bd, ac, bc, cc, cd, ad, bd, cd, dd];
+  for (let i = 0; i < p; i++) {
+    right[i] = withMonth[i]!;
+    for (let j = 0; j < p; j++) products[i * p + j] = withEachOther[4 * i + j]!;
+  }
+  return squares;
 }
 
 /** Solves the symmetric positive definite system by elimination; the solution replaces `right`. */

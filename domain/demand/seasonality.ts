@@ -32,7 +32,7 @@ export function isSeasonal(values: Float64Array, seasonLength: number): boolean 
  * 20 % above the year's level), additive ones average 0 and are in the units of the series.
  *
  * Classical decomposition: divide by (or subtract) the centred moving average, then average by position.
- * A position that is never observed gets the neutral index.
+ * A position that is never observed gets the neutral index. Whoever asks often gives the `memory` for the answer.
  *
  * Source: R `decompose`, as used by the M4 benchmark code.
  * Example: 1, 3, 1, 3, 1, 3 with a season of 2 gives the indices 0.5 and 1.5.
@@ -41,31 +41,39 @@ export function seasonalIndices(
   values: Float64Array,
   seasonLength: number,
   kind: 'multiplicative' | 'additive',
+  memory: Float64Array = new Float64Array(seasonLength),
 ): Float64Array {
-  return decompose(values, seasonLength, kind).indices;
+  return decompose(values, seasonLength, kind, memory).indices;
 }
 
 /**
  * The seasonal profile, pulled towards "no season" by as much as its own noise deserves (James-Stein).
  *
  * A clean profile stays as it is; a noisy one, from few years, is flattened, because exaggerated indices cost
- * more than flat ones. Multiplicative indices only.
+ * more than flat ones. Multiplicative indices only; `memory` as above.
  *
  * Source: Miller & Williams (2003), "Shrinkage estimators of time series seasonal factors and their effect on
  * forecasting accuracy", International Journal of Forecasting 19, 669-684.
  * Example: 1, 3, 1, 3, 1, 3, ... has no noise, and keeps 0.5 and 1.5.
  */
-export function shrunkSeasonalIndices(values: Float64Array, seasonLength: number): Float64Array {
-  const { indices, ratios } = decompose(values, seasonLength, 'multiplicative');
+export function shrunkSeasonalIndices(
+  values: Float64Array,
+  seasonLength: number,
+  memory: Float64Array = new Float64Array(seasonLength),
+): Float64Array {
+  const { indices, ratios } = decompose(values, seasonLength, 'multiplicative', memory);
   const half = seasonLength >> 1;
 
   let squaredNoise = 0;
   let observed = 0;
+  let position = half % seasonLength;
   for (let t = half; t < values.length - half; t++) {
-    const noise = ratios[t]! - indices[t % seasonLength]!;
-    if (!Number.isFinite(noise)) continue;
-    squaredNoise += noise * noise;
-    observed++;
+    const noise = ratios[t]! - indices[position]!;
+    if (Number.isFinite(noise)) {
+      squaredNoise += noise * noise;
+      observed++;
+    }
+    if (++position === seasonLength) position = 0;
   }
   const freedom = Math.max(observed - seasonLength, 1);
   const perPosition = Math.max(observed / seasonLength, 1);
@@ -83,47 +91,50 @@ export function shrunkSeasonalIndices(values: Float64Array, seasonLength: number
   return indices;
 }
 
-/**
- * Moving average over one season centred on each month; NaN for the first and last half season. The sum rolls
- * along: one month comes in, one goes out.
- */
-function centredMovingAverage(values: Float64Array, seasonLength: number): Float64Array {
-  const n = values.length;
-  const half = seasonLength >> 1;
-  const isEven = seasonLength % 2 === 0;
-  const trend = trendMemory.take(n).fill(Number.NaN);
-  if (n <= 2 * half) return trend;
-
-  let window = 0;
-  for (let t = 0; t <= 2 * half; t++) window += values[t]!;
-  for (let t = half; t < n - half; t++) {
-    const first = values[t - half]!;
-    const last = values[t + half]!;
-    trend[t] = (isEven ? window - 0.5 * (first + last) : window) / seasonLength;
-    if (t + half + 1 < n) window += values[t + half + 1]! - first;
-  }
-  return trend;
-}
-
-const trendMemory = new ScratchMemory();
+const ratioMemory = new ScratchMemory();
 const countMemory = new ScratchMemory();
 
 /** The smallest multiplicative index: the M4 benchmark's guard against dividing by nothing. */
 const SMALLEST_INDEX = 0.01;
 
-function decompose(values: Float64Array, seasonLength: number, kind: 'multiplicative' | 'additive') {
+/**
+ * The indices, and for each month its ratio to (or distance from) the moving average over one season centred on it;
+ * the first and last half season have none, and what is no number there counts nowhere. The average's sum rolls
+ * along: one month comes in, one goes out.
+ */
+function decompose(
+  values: Float64Array,
+  seasonLength: number,
+  kind: 'multiplicative' | 'additive',
+  indices: Float64Array,
+): { indices: Float64Array; ratios: Float64Array } {
   const n = values.length;
+  const half = seasonLength >> 1;
+  const isEven = seasonLength % 2 === 0;
   const isMultiplicative = kind === 'multiplicative';
-  const ratios = centredMovingAverage(values, seasonLength);
-  const indices = new Float64Array(seasonLength);
-  const counts = countMemory.take(seasonLength).fill(0);
+  const ratios = ratioMemory.take(n);
+  const counts = countMemory.take(seasonLength);
+  for (let j = 0; j < seasonLength; j++) {
+    indices[j] = 0;
+    counts[j] = 0;
+  }
 
-  for (let t = 0; t < n; t++) {
-    const ratio = isMultiplicative ? values[t]! / ratios[t]! : values[t]! - ratios[t]!;
+  let window = 0;
+  for (let t = 0; t <= 2 * half && t < n; t++) window += values[t]!;
+  let position = half % seasonLength;
+  for (let t = half; t < n - half; t++) {
+    const first = values[t - half]!;
+    const last = values[t + half]!;
+    const average = (isEven ? window - 0.5 * (first + last) : window) / seasonLength;
+    if (t + half + 1 < n) window += values[t + half + 1]! - first;
+
+    const ratio = isMultiplicative ? values[t]! / average : values[t]! - average;
     ratios[t] = ratio;
-    if (!Number.isFinite(ratio)) continue;
-    indices[t % seasonLength]! += ratio;
-    counts[t % seasonLength]!++;
+    if (Number.isFinite(ratio)) {
+      indices[position]! += ratio;
+      counts[position]!++;
+    }
+    if (++position === seasonLength) position = 0;
   }
 
   const neutral = isMultiplicative ? 1 : 0;

@@ -1,5 +1,7 @@
 import type { BothScales } from './both-scales';
+import { ScratchMemory } from './scratch-memory';
 import { seasonalIndices } from './seasonality';
+import { type FourLanes, type LaneEnds, smoothFourLanes, smoothFourSeasonalLanes } from './smoothing-lanes';
 
 /**
  * Exponential smoothing without an optimiser: a fixed grid of level, damped trend and season, on the values and
@@ -8,7 +10,7 @@ import { seasonalIndices } from './seasonality';
  * both in the units of the history; needs at least four months.
  *
  * Averaging over a grid forecasts as well as the best-fitting set of constants, because it does not trust one
- * fit; and as nothing is searched, four grid points run side by side in one loop.
+ * fit; and as nothing is searched, four grid points run side by side in one loop (`smoothing-lanes.ts`).
  *
  * Source: additive ETS forms of Hyndman, Koehler, Ord & Snyder (2008), chapters 2 and 6; Akaike weights of
  * Kolassa (2011), "Combining exponential smoothing forecasts using Akaike weights", IJF 27, 238-251.
@@ -26,15 +28,15 @@ export function forecastSmoothingGrid(
   const rowCount = logs ? runForms(logs, seasonLength, plainRows, 2 * sumOf(logs)) : plainRows;
 
   turnScoresIntoWeights(rowCount, rowLength);
-  const mean = new Float64Array(horizon);
-  const variance = new Float64Array(horizon);
+  const mean = new Array<number>(horizon).fill(0);
+  const variance = new Array<number>(horizon).fill(0);
   const logShare = mixRows(values.length, seasonLength, plainRows, rowCount, mean, variance);
   return { mean, variance, logShare };
 }
 
 export interface GridForecast {
-  readonly mean: Float64Array;
-  readonly variance: Float64Array;
+  readonly mean: number[];
+  readonly variance: number[];
   /** 0-1: how much of the weight lies on logarithms, that is, on errors in percent. */
   readonly logShare: number;
 }
@@ -60,225 +62,134 @@ const LEVEL = 5;
 const TREND = 6;
 const STATE_OFFSET = 7;
 
+const ends: LaneEnds = {
+  squaredErrors: new Float64Array(ALPHAS.length),
+  levels: new Float64Array(ALPHAS.length),
+  nextTrends: new Float64Array(ALPHAS.length),
+};
+const laneSeasons = [
+  new ScratchMemory(),
+  new ScratchMemory(),
+  new ScratchMemory(),
+  new ScratchMemory(),
+] as const;
+const noSeasonMemory = new ScratchMemory();
+const seasonMemory = new ScratchMemory();
+const adjustedMemory = new ScratchMemory();
+
 /** Runs every form of the grid on one scale, and returns the next free row. */
 function runForms(y: Float64Array, seasonLength: number, firstRow: number, jacobian: number): number {
   let row = firstRow;
-  row = runSeasonShares(y, seasonLength, null, row, jacobian);
+  const start = startingLine(y, SHORTEST_START_MONTHS);
+  const noSeason = noSeasonMemory.take(seasonLength).fill(0);
+  for (const damping of DAMPINGS) {
+    smoothFourLanes(y, fourLanes(start, damping), ends);
+    for (let lane = 0; lane < ALPHAS.length; lane++) keepRow(row + lane, lane, damping, 0, noSeason);
+    const parameters = damping === 0 ? 3 : 6;
+    scoreFour(y.length, parameters, jacobian + 2 * Math.log(gridPoints(damping)), row, seasonLength);
+    row += ALPHAS.length;
+  }
   if (seasonLength < 2 || y.length < 2 * seasonLength + 3) return row;
-  return runSeasonShares(y, seasonLength, seasonalIndices(y, seasonLength, 'additive'), row, jacobian);
+  const season = seasonalIndices(y, seasonLength, 'additive', seasonMemory.take(seasonLength));
+  return runSeasonalForms(y, season, row, jacobian);
 }
 
-function runSeasonShares(
-  y: Float64Array,
-  seasonLength: number,
-  season: Float64Array | null,
-  firstRow: number,
-  jacobian: number,
-): number {
-  const rowLength = STATE_OFFSET + seasonLength;
-  const start = startingLine(y, season);
-  const shareCount = season ? SEASON_SHARES.length : 1;
+function runSeasonalForms(y: Float64Array, season: Float64Array, firstRow: number, jacobian: number): number {
+  const seasonLength = season.length;
+  const adjusted = withoutSeason(y, season);
+  const start = startingLine(adjusted, Math.max(SHORTEST_START_MONTHS, 2 * seasonLength));
+  const [s0, s1, s2, s3] = laneSeasons;
+  const seasons = [
+    s0.take(seasonLength),
+    s1.take(seasonLength),
+    s2.take(seasonLength),
+    s3.take(seasonLength),
+  ] as const;
   let row = firstRow;
   for (const damping of DAMPINGS) {
-    for (let s = 0; s < shareCount; s++) {
-      const seasonShare = season ? SEASON_SHARES[s]! : 0;
-      const level = damping === 0 ? start.average : start.intercept;
-      const trend = damping === 0 ? 0 : start.slope;
-      if (season) runFourSeasonal(y, season, damping, seasonShare, level, trend, row, rowLength);
-      else runFourPlain(y, damping, level, trend, row, rowLength);
-
-      const parameters = 3 + (damping === 0 ? 0 : 3) + (season ? seasonLength : 0);
-      const gridPoints = ALPHAS.length * (damping === 0 ? 1 : DAMPINGS.length - 1) * shareCount;
-      scoreFour(y.length, parameters, jacobian + 2 * Math.log(gridPoints), row, rowLength);
+    const lanes = fourLanes(start, damping);
+    for (const seasonShare of SEASON_SHARES) {
+      for (const laneSeason of seasons) laneSeason.set(season);
+      if (seasonShare === 0) smoothFourLanes(adjusted, lanes, ends);
+      else smoothFourSeasonalLanes(y, lanes, seasonShare, seasons, ends);
+      for (let lane = 0; lane < ALPHAS.length; lane++)
+        keepRow(row + lane, lane, damping, seasonShare, seasons[lane]!);
+      const parameters = (damping === 0 ? 3 : 6) + seasonLength;
+      const points = gridPoints(damping) * SEASON_SHARES.length;
+      scoreFour(y.length, parameters, jacobian + 2 * Math.log(points), row, seasonLength);
       row += ALPHAS.length;
     }
   }
   return row;
 }
 
-/** Where level and trend begin: the straight line (and the mean) of the first two seasons, ten months at least. */
-function startingLine(y: Float64Array, season: Float64Array | null) {
-  const seasonLength = season ? season.length : 1;
-  const n = Math.min(Math.max(10, 2 * seasonLength), y.length);
+/** How many grid points share one form: the trend's damping, where there is a trend, is part of the grid. */
+const gridPoints = (damping: number): number => ALPHAS.length * (damping === 0 ? 1 : DAMPINGS.length - 1);
+
+/** In months: where level and trend begin is read off at least so many, or two seasons. */
+const SHORTEST_START_MONTHS = 10;
+
+/** The straight line (and the mean) of the first months. */
+function startingLine(y: Float64Array, months: number): StartingLine {
+  const n = Math.min(months, y.length);
   let sumY = 0;
   let sumTY = 0;
   for (let t = 0; t < n; t++) {
-    const value = season ? y[t]! - season[t % seasonLength]! : y[t]!;
-    sumY += value;
-    sumTY += (t + 1) * value;
+    sumY += y[t]!;
+    sumTY += (t + 1) * y[t]!;
   }
   const meanT = (n + 1) / 2;
   const slope = (sumTY - meanT * sumY) / ((n * (n * n - 1)) / 12);
   return { average: sumY / n, intercept: sumY / n - slope * meanT, slope };
 }
 
-/** Four smoothing constants in one pass without season; leaves squared error and state in four rows. */
-function runFourPlain(
-  y: Float64Array,
-  damping: number,
-  level: number,
-  trend: number,
-  row: number,
-  rowLength: number,
-): void {
-  const [a0, a1, a2, a3] = ALPHAS;
-  const share = damping === 0 ? 0 : TREND_SHARE;
-  const b0 = share * a0;
-  const b1 = share * a1;
-  const b2 = share * a2;
-  const b3 = share * a3;
-  let l0 = level;
-  let l1 = level;
-  let l2 = level;
-  let l3 = level;
-  let t0 = damping * trend;
-  let t1 = t0;
-  let t2 = t0;
-  let t3 = t0;
-  let q0 = 0;
-  let q1 = 0;
-  let q2 = 0;
-  let q3 = 0;
-  // t is the damped trend which the next month adds, so that one product a month is enough.
-  for (let i = 0; i < y.length; i++) {
-    const value = y[i]!;
-    l0 += t0;
-    l1 += t1;
-    l2 += t2;
-    l3 += t3;
-    const e0 = value - l0;
-    const e1 = value - l1;
-    const e2 = value - l2;
-    const e3 = value - l3;
-    l0 += a0 * e0;
-    l1 += a1 * e1;
-    l2 += a2 * e2;
-    l3 += a3 * e3;
-    t0 = damping * (t0 + b0 * e0);
-    t1 = damping * (t1 + b1 * e1);
-    t2 = damping * (t2 + b2 * e2);
-    t3 = damping * (t3 + b3 * e3);
-    q0 += e0 * e0;
-    q1 += e1 * e1;
-    q2 += e2 * e2;
-    q3 += e3 * e3;
-  }
-  const at = row * rowLength;
-  keepRow(at, q0, a0, 0, damping, l0, t0);
-  keepRow(at + rowLength, q1, a1, 0, damping, l1, t1);
-  keepRow(at + 2 * rowLength, q2, a2, 0, damping, l2, t2);
-  keepRow(at + 3 * rowLength, q3, a3, 0, damping, l3, t3);
-  for (let lane = 0; lane < ALPHAS.length; lane++) {
-    const season = at + lane * rowLength + STATE_OFFSET;
-    for (let j = 0; j < rowLength - STATE_OFFSET; j++) rows[season + j] = 0;
-  }
+interface StartingLine {
+  readonly average: number;
+  readonly intercept: number;
+  readonly slope: number;
 }
 
-/** The same with a season, whose state lives in the rows themselves. */
-function runFourSeasonal(
-  y: Float64Array,
-  season: Float64Array,
+function fourLanes({ average, intercept, slope }: StartingLine, damping: number): FourLanes {
+  return damping === 0
+    ? { alphas: ALPHAS, trendShare: TREND_SHARE, damping, level: average, trend: 0 }
+    : { alphas: ALPHAS, trendShare: TREND_SHARE, damping, level: intercept, trend: slope };
+}
+
+function withoutSeason(y: Float64Array, season: Float64Array): Float64Array {
+  const adjusted = adjustedMemory.take(y.length);
+  let j = 0;
+  for (let t = 0; t < y.length; t++) {
+    adjusted[t] = y[t]! - season[j]!;
+    if (++j === season.length) j = 0;
+  }
+  return adjusted;
+}
+
+/** How a lane ended, in a row of the grid. */
+function keepRow(
+  row: number,
+  lane: number,
   damping: number,
   seasonShare: number,
-  level: number,
-  trend: number,
-  row: number,
-  rowLength: number,
+  season: Float64Array,
 ): void {
-  const seasonLength = season.length;
-  const [a0, a1, a2, a3] = ALPHAS;
-  const share = damping === 0 ? 0 : TREND_SHARE;
-  const b0 = share * a0;
-  const b1 = share * a1;
-  const b2 = share * a2;
-  const b3 = share * a3;
-  const g0 = seasonShare * (1 - a0);
-  const g1 = seasonShare * (1 - a1);
-  const g2 = seasonShare * (1 - a2);
-  const g3 = seasonShare * (1 - a3);
-  let l0 = level;
-  let l1 = level;
-  let l2 = level;
-  let l3 = level;
-  let t0 = damping * trend;
-  let t1 = t0;
-  let t2 = t0;
-  let t3 = t0;
-  let q0 = 0;
-  let q1 = 0;
-  let q2 = 0;
-  let q3 = 0;
-  const state = rows;
-  const at = row * rowLength;
-  const s0 = at + STATE_OFFSET;
-  const s1 = s0 + rowLength;
-  const s2 = s1 + rowLength;
-  const s3 = s2 + rowLength;
-  for (let j = 0; j < seasonLength; j++) {
-    const index = season[j]!;
-    state[s0 + j] = index;
-    state[s1 + j] = index;
-    state[s2 + j] = index;
-    state[s3 + j] = index;
-  }
-  let j = 0;
-  for (let i = 0; i < y.length; i++) {
-    const value = y[i]!;
-    l0 += t0;
-    l1 += t1;
-    l2 += t2;
-    l3 += t3;
-    const e0 = value - l0 - state[s0 + j]!;
-    const e1 = value - l1 - state[s1 + j]!;
-    const e2 = value - l2 - state[s2 + j]!;
-    const e3 = value - l3 - state[s3 + j]!;
-    l0 += a0 * e0;
-    l1 += a1 * e1;
-    l2 += a2 * e2;
-    l3 += a3 * e3;
-    t0 = damping * (t0 + b0 * e0);
-    t1 = damping * (t1 + b1 * e1);
-    t2 = damping * (t2 + b2 * e2);
-    t3 = damping * (t3 + b3 * e3);
-    state[s0 + j]! += g0 * e0;
-    state[s1 + j]! += g1 * e1;
-    state[s2 + j]! += g2 * e2;
-    state[s3 + j]! += g3 * e3;
-    q0 += e0 * e0;
-    q1 += e1 * e1;
-    q2 += e2 * e2;
-    q3 += e3 * e3;
-    if (++j === seasonLength) j = 0;
-  }
-  keepRow(at, q0, a0, g0, damping, l0, t0);
-  keepRow(at + rowLength, q1, a1, g1, damping, l1, t1);
-  keepRow(at + 2 * rowLength, q2, a2, g2, damping, l2, t2);
-  keepRow(at + 3 * rowLength, q3, a3, g3, damping, l3, t3);
-}
-
-function keepRow(
-  at: number,
-  squaredError: number,
-  alpha: number,
-  gamma: number,
-  damping: number,
-  level: number,
-  nextTrend: number,
-): void {
-  rows[at + RESIDUAL_VARIANCE] = squaredError;
+  const at = row * (STATE_OFFSET + season.length);
+  const alpha = ALPHAS[lane]!;
+  rows[at + RESIDUAL_VARIANCE] = ends.squaredErrors[lane]!;
   rows[at + ALPHA] = alpha;
-  rows[at + GAMMA] = gamma;
+  rows[at + GAMMA] = seasonShare * (1 - alpha);
   rows[at + DAMPING] = damping;
-  rows[at + LEVEL] = level;
-  rows[at + TREND] = nextTrend;
+  rows[at + LEVEL] = ends.levels[lane]!;
+  rows[at + TREND] = ends.nextTrends[lane]!;
+  for (let j = 0; j < season.length; j++) rows[at + STATE_OFFSET + j] = season[j]!;
 }
 
 /** AICc of the four rows; `extra` carries the change of scale and the size of the grid. */
-function scoreFour(n: number, parameters: number, extra: number, row: number, rowLength: number): void {
+function scoreFour(n: number, parameters: number, extra: number, row: number, seasonLength: number): void {
   const freedom = Math.max(n - parameters - 1, 0.5);
   const penalty = 2 * parameters + (2 * parameters * (parameters + 1)) / freedom;
   for (let lane = 0; lane < ALPHAS.length; lane++) {
-    const at = (row + lane) * rowLength;
+    const at = (row + lane) * (STATE_OFFSET + seasonLength);
     const squaredError = Math.max(rows[at + RESIDUAL_VARIANCE]!, NO_ERROR);
     rows[at + WEIGHT] = n * Math.log(squaredError) + penalty + extra;
     rows[at + RESIDUAL_VARIANCE] = squaredError / Math.max(n - Math.min(parameters, 5), 1);
@@ -309,8 +220,8 @@ function mixRows(
   seasonLength: number,
   firstLogRow: number,
   rowCount: number,
-  mean: Float64Array,
-  variance: Float64Array,
+  mean: number[],
+  variance: number[],
 ): number {
   const horizon = mean.length;
   const rowLength = STATE_OFFSET + seasonLength;

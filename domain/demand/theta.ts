@@ -10,7 +10,7 @@ import { fitSimpleSmoothing } from './simple-smoothing';
  * 521-530; the best single method of the M3 competition.
  * Example: 1, 2, 3, 4, 5, 6 goes on with half the slope: it adds 0.5 a month.
  */
-export function forecastTheta(values: Float64Array, horizon: number): Float64Array {
+export function forecastTheta(values: Float64Array, horizon: number): number[] {
   const n = values.length;
   let sumY = 0;
   let sumTY = 0;
@@ -26,7 +26,7 @@ export function forecastTheta(values: Float64Array, horizon: number): Float64Arr
   for (let t = 0; t < n; t++) doubled[t] = 2 * values[t]! - (intercept + slope * t);
   const { level } = fitSimpleSmoothing(doubled);
 
-  const forecast = new Float64Array(horizon);
+  const forecast = new Array<number>(horizon);
   for (let k = 0; k < horizon; k++) forecast[k] = 0.5 * (level + intercept + slope * (n + k));
   return forecast;
 }
@@ -44,7 +44,7 @@ export function forecastAggregatedTheta(
   values: Float64Array,
   blockMonths: number,
   horizon: number,
-): Float64Array {
+): number[] {
   const blockCount = Math.floor(values.length / blockMonths);
   if (blockCount < 6) return forecastTheta(values, horizon);
 
@@ -57,7 +57,7 @@ export function forecastAggregatedTheta(
   }
 
   const ahead = forecastTheta(blocks, Math.ceil(horizon / blockMonths) + 1);
-  const forecast = new Float64Array(horizon);
+  const forecast = new Array<number>(horizon);
   for (let k = 0; k < horizon; k++) {
     const position = (k + 0.5) / blockMonths - 0.5;
     const block = Math.floor(position);

@@ -19,5 +19,13 @@ describe('scratch memory', () => {
     const scratch = new ScratchMemory();
     expect(scratch.take(3)).toHaveLength(3);
     expect(scratch.take(5000)).toHaveLength(5000);
+    expect(scratch.take(3)).toHaveLength(3);
+  });
+
+  test('takes nothing anew for a length which it gave before', () => {
+    const scratch = new ScratchMemory();
+    const first = scratch.take(120);
+    scratch.take(7);
+    expect(scratch.take(120)).toBe(first);
   });
 });

@@ -2,6 +2,12 @@ import * as fc from 'fast-check';
 import { onBothScales } from '../../../domain/demand/both-scales';
 import { fitSimpleSmoothing } from '../../../domain/demand/simple-smoothing';
 import { forecastSmoothingGrid } from '../../../domain/demand/smoothing-grid';
+import {
+  type FourLanes,
+  type LaneEnds,
+  smoothFourLanes,
+  smoothFourSeasonalLanes,
+} from '../../../domain/demand/smoothing-lanes';
 import { forecastAggregatedTheta, forecastTheta } from '../../../domain/demand/theta';
 
 /** Saudi oil production, million tonnes, 1996-2013: Hyndman & Athanasopoulos (2018), section 7.1. */
@@ -74,6 +80,78 @@ describe('theta', () => {
     const short = Float64Array.of(3, 5, 4, 6, 5, 7);
     expect(forecastAggregatedTheta(short, 3, 4)).toEqual(forecastTheta(short, 4));
   });
+});
+
+describe('four smoothing constants side by side', () => {
+  const alphas = [0.06, 0.18, 0.4, 0.8] as const;
+  const places = (): LaneEnds => ({
+    squaredErrors: new Float64Array(4),
+    levels: new Float64Array(4),
+    nextTrends: new Float64Array(4),
+  });
+
+  /** One lane as the textbook writes it: Hyndman & others (2008), table 2.2, with the season's share of 1 - alpha. */
+  const oneLane = (
+    values: Float64Array,
+    smoothing: FourLanes,
+    lane: number,
+    seasonShare: number,
+    season: number[],
+  ) => {
+    const alpha = smoothing.alphas[lane]!;
+    let { level, trend } = smoothing;
+    let squaredError = 0;
+    values.forEach((value, t) => {
+      const error = value - level - smoothing.damping * trend - season[t % season.length]!;
+      squaredError += error ** 2;
+      level += smoothing.damping * trend + alpha * error;
+      trend = smoothing.damping * trend + smoothing.trendShare * alpha * error;
+      season[t % season.length]! += seasonShare * (1 - alpha) * error;
+    });
+    return { squaredError, level, nextTrend: smoothing.damping * trend };
+  };
+
+  test('the worked examples: what repeats exactly leaves no error', () => {
+    const ends = places();
+    const flat = { alphas, trendShare: 0.1, damping: 0, level: 5, trend: 0 };
+    smoothFourLanes(Float64Array.of(5, 5, 5), flat, ends);
+    expect([...ends.levels, ...ends.squaredErrors]).toEqual([5, 5, 5, 5, 0, 0, 0, 0]);
+
+    const season = () => Float64Array.of(-1, 1);
+    const seasons = [season(), season(), season(), season()] as const;
+    smoothFourSeasonalLanes(Float64Array.of(1, 3, 1, 3), { ...flat, level: 2 }, 0.15, seasons, ends);
+    expect([...ends.levels, ...ends.squaredErrors]).toEqual([2, 2, 2, 2, 0, 0, 0, 0]);
+    expect(seasons.map((one) => [...one])).toEqual([1, 2, 3, 4].map(() => [-1, 1]));
+  });
+
+  test.each([0, 0.93, 1])(
+    'each lane is the textbook recursion, with and without season (damping %d)',
+    (damping) => {
+      const trend = damping === 0 ? 0 : 4;
+      const smoothing = { alphas, trendShare: damping === 0 ? 0 : 0.1, damping, level: 440, trend };
+      const plain = places();
+      smoothFourLanes(OIL, smoothing, plain);
+      const seasonal = places();
+      const start = [-8, 3, 5];
+      const row = () => Float64Array.from(start);
+      const seasons = [row(), row(), row(), row()] as const;
+      smoothFourSeasonalLanes(OIL, smoothing, 0.15, seasons, seasonal);
+
+      alphas.forEach((_, lane) => {
+        const without = oneLane(OIL, smoothing, lane, 0, [0]);
+        expect(plain.squaredErrors[lane]).toBeCloseTo(without.squaredError, 6);
+        expect(plain.levels[lane]).toBeCloseTo(without.level, 9);
+        expect(plain.nextTrends[lane]).toBeCloseTo(without.nextTrend, 9);
+        const season = [...start];
+        const withSeason = oneLane(OIL, smoothing, lane, 0.15, season);
+        expect(seasonal.squaredErrors[lane]).toBeCloseTo(withSeason.squaredError, 6);
+        expect(seasonal.levels[lane]).toBeCloseTo(withSeason.level, 9);
+        season.forEach((index, j) => {
+          expect(seasons[lane]![j]).toBeCloseTo(index, 9);
+        });
+      });
+    },
+  );
 });
 
 describe('the grid of exponential smoothing', () => {
