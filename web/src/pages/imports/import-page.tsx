@@ -5,8 +5,8 @@ import { answerOf, api, type Schemas } from '../../api/client';
 import { useReader } from '../../api/session';
 import { Page, Section } from '../../components/page';
 import { EmptyNote, ErrorNote, LoadingBlock } from '../../components/page-states';
+import { RecordTable } from '../../components/record-table';
 import { Status } from '../../components/status';
-import { TableScroll } from '../../components/table-scroll';
 import { formatMoment } from '../../words/dates';
 import { formatUnits } from '../../words/figures';
 import { dataKinds } from './data-kinds';
@@ -56,69 +56,37 @@ function ImportHistory({
 }) {
   const { timeZone } = useReader();
   return (
-    <TableScroll label="Loaded so far">
-      <table className="plain cards">
-        <thead>
-          <tr>
-            <th scope="col">File</th>
-            <th scope="col">Data</th>
-            <th scope="col">When</th>
-            <th scope="col">By</th>
-            <th scope="col">State</th>
-            <th scope="col" className="number">
-              Rows
-            </th>
-            <th scope="col" className="number">
-              New
-            </th>
-            <th scope="col" className="number">
-              Changed
-            </th>
-            <th scope="col" className="number">
-              Same
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {imports.map((one) => (
-            <tr key={one.id}>
-              <th scope="row">{one.fileName}</th>
-              <td data-label="Data">{dataKinds.find((kind) => kind.kind === one.kind)?.name ?? one.kind}</td>
-              <td data-label="When" className="tabular">
-                {formatMoment(one.createdAt, timeZone)}
-              </td>
-              <td data-label="By">{one.person?.name ?? 'system'}</td>
-              <td data-label="State">
-                {one.state === 'accepted' ? (
-                  <Status state={{ tone: 'done', icon: 'check', word: 'loaded' }} />
-                ) : (
-                  <button type="button" className="text-button" onClick={() => onShow(one)}>
-                    <Status
-                      state={{
-                        tone: 'late',
-                        icon: 'alert',
-                        word: `refused, ${formatUnits(one.errorCount)} errors`,
-                      }}
-                    />
-                  </button>
-                )}
-              </td>
-              <td data-label="Rows" className="number">
-                {formatUnits(one.rowCount)}
-              </td>
-              <td data-label="New" className="number">
-                {formatUnits(one.insertedCount)}
-              </td>
-              <td data-label="Changed" className="number">
-                {formatUnits(one.updatedCount)}
-              </td>
-              <td data-label="Same" className="number">
-                {formatUnits(one.unchangedCount)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableScroll>
+    <RecordTable
+      label="Loaded so far"
+      rows={imports}
+      keyOf={({ id }) => id}
+      columns={[
+        { head: 'File', cell: ({ fileName }) => fileName },
+        { head: 'Data', cell: ({ kind }) => dataKinds.find((one) => one.kind === kind)?.name ?? kind },
+        { head: 'When', className: 'tabular', cell: ({ createdAt }) => formatMoment(createdAt, timeZone) },
+        { head: 'By', cell: ({ person }) => person?.name ?? 'system' },
+        { head: 'State', cell: (one) => <ImportState result={one} onShow={onShow} /> },
+        { head: 'Rows', isNumber: true, cell: ({ rowCount }) => formatUnits(rowCount) },
+        { head: 'New', isNumber: true, cell: ({ insertedCount }) => formatUnits(insertedCount) },
+        { head: 'Changed', isNumber: true, cell: ({ updatedCount }) => formatUnits(updatedCount) },
+        { head: 'Same', isNumber: true, cell: ({ unchangedCount }) => formatUnits(unchangedCount) },
+      ]}
+    />
+  );
+}
+
+function ImportState({
+  result,
+  onShow,
+}: {
+  result: Schemas['ImportResult'];
+  onShow: (result: Schemas['ImportResult']) => void;
+}) {
+  if (result.state === 'accepted') return <Status state={{ tone: 'done', icon: 'check', word: 'loaded' }} />;
+  const word = `refused, ${formatUnits(result.errorCount)} errors`;
+  return (
+    <button type="button" className="text-button" onClick={() => onShow(result)}>
+      <Status state={{ tone: 'late', icon: 'alert', word }} />
+    </button>
   );
 }

@@ -8,8 +8,8 @@ import { useAnnounce } from '../../components/announcements';
 import { Icon } from '../../components/icon';
 import { Page, Section } from '../../components/page';
 import { EmptyNote, ErrorNote, LoadingBlock, messageOf } from '../../components/page-states';
+import { RecordTable } from '../../components/record-table';
 import { Status } from '../../components/status';
-import { TableScroll } from '../../components/table-scroll';
 import { formatDay, zoneName } from '../../words/dates';
 import { plural } from '../../words/figures';
 import { roleWords } from '../../words/states';
@@ -30,6 +30,7 @@ export default function PeoplePage() {
   });
   const can = people.data?.can.change;
   const all = people.data?.people ?? [];
+  const maySayAway = ({ id }: PersonView) => can?.allowed === true || id === me.person.id;
 
   return (
     <Page
@@ -55,33 +56,45 @@ export default function PeoplePage() {
       ) : null}
       {all.length > 0 ? (
         <Section title="Who does what">
-          <TableScroll label="People and roles">
-            <table className="plain cards">
-              <thead>
-                <tr>
-                  <th scope="col">Person</th>
-                  <th scope="col">Roles</th>
-                  <th scope="col">Stands in for them</th>
-                  <th scope="col">Manager</th>
-                  <th scope="col">Away</th>
-                  <th scope="col">
-                    <span className="visually-hidden">Acts</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {all.map((person) => (
-                  <PersonRow
-                    key={person.id}
+          <RecordTable
+            label="People and roles"
+            rows={all}
+            keyOf={({ id }) => id}
+            columns={[
+              { head: 'Person', cell: (person) => <PersonName person={person} /> },
+              { head: 'Roles', cell: rolesInWords },
+              {
+                head: 'Stands in for them',
+                onCard: 'Stands in',
+                cell: ({ backup }) => backup?.name ?? <span className="soft">nobody</span>,
+              },
+              { head: 'Manager', cell: ({ manager }) => manager?.name ?? <span className="soft">none</span> },
+              {
+                head: 'Away',
+                cell: (person) =>
+                  person.absences.map((absence) => (
+                    <AbsenceLine
+                      key={absence.id}
+                      person={person}
+                      absence={absence}
+                      mayRemove={maySayAway(person)}
+                    />
+                  )),
+              },
+              {
+                head: 'Acts',
+                isActs: true,
+                cell: (person) => (
+                  <PersonActs
                     person={person}
                     mayChange={can?.allowed === true}
-                    maySayAway={can?.allowed === true || person.id === me.person.id}
+                    maySayAway={maySayAway(person)}
                     onAct={setAct}
                   />
-                ))}
-              </tbody>
-            </table>
-          </TableScroll>
+                ),
+              },
+            ]}
+          />
         </Section>
       ) : null}
       {act?.kind === 'add' ? (
@@ -97,7 +110,24 @@ export default function PeoplePage() {
   );
 }
 
-function PersonRow({
+function PersonName({ person }: { person: PersonView }) {
+  return (
+    <>
+      {person.name}
+      <div className="small soft" style={{ fontWeight: 400 }}>
+        {person.email} · {zoneName(person.timeZone)}
+      </div>
+      {person.isActive ? null : <Status state={{ tone: 'off', icon: 'skip', word: 'has left' }} />}
+    </>
+  );
+}
+
+const rolesInWords = ({ roles }: PersonView): string =>
+  roles
+    .map(({ role, families }) => roleWords(role) + (families.length > 0 ? ` (${families.join(', ')})` : ''))
+    .join(', ');
+
+function PersonActs({
   person,
   mayChange,
   maySayAway,
@@ -109,53 +139,28 @@ function PersonRow({
   onAct: (act: Act) => void;
 }) {
   return (
-    <tr>
-      <th scope="row">
-        {person.name}
-        <div className="small soft" style={{ fontWeight: 400 }}>
-          {person.email} · {zoneName(person.timeZone)}
-        </div>
-        {person.isActive ? null : <Status state={{ tone: 'off', icon: 'skip', word: 'has left' }} />}
-      </th>
-      <td data-label="Roles">
-        {person.roles
-          .map(
-            (one) => roleWords(one.role) + (one.families.length > 0 ? ` (${one.families.join(', ')})` : ''),
-          )
-          .join(', ')}
-      </td>
-      <td data-label="Stands in">{person.backup?.name ?? <span className="soft">nobody</span>}</td>
-      <td data-label="Manager">{person.manager?.name ?? <span className="soft">none</span>}</td>
-      <td data-label="Away">
-        {person.absences.map((absence) => (
-          <AbsenceLine key={absence.id} person={person} absence={absence} mayRemove={maySayAway} />
-        ))}
-      </td>
-      <td>
-        <div className="line-acts" style={{ flexWrap: 'nowrap' }}>
-          {maySayAway ? (
-            <Button
-              size="xs"
-              variant="default"
-              aria-label={`Say when ${person.name} is away`}
-              onClick={() => onAct({ kind: 'away', person })}
-            >
-              Away…
-            </Button>
-          ) : null}
-          {mayChange ? (
-            <Button
-              size="xs"
-              variant="default"
-              aria-label={`Change ${person.name}`}
-              onClick={() => onAct({ kind: 'change', person })}
-            >
-              Change
-            </Button>
-          ) : null}
-        </div>
-      </td>
-    </tr>
+    <div className="line-acts" style={{ flexWrap: 'nowrap' }}>
+      {maySayAway ? (
+        <Button
+          size="xs"
+          variant="default"
+          aria-label={`Say when ${person.name} is away`}
+          onClick={() => onAct({ kind: 'away', person })}
+        >
+          Away…
+        </Button>
+      ) : null}
+      {mayChange ? (
+        <Button
+          size="xs"
+          variant="default"
+          aria-label={`Change ${person.name}`}
+          onClick={() => onAct({ kind: 'change', person })}
+        >
+          Change
+        </Button>
+      ) : null}
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { answerOf, api, type Schemas } from '../../api/client';
 import { Section } from '../../components/page';
 import { ErrorNote, LoadingBlock } from '../../components/page-states';
-import { TableScroll } from '../../components/table-scroll';
+import { RecordTable } from '../../components/record-table';
 import { formatRatio, plural } from '../../words/figures';
 import { CleanedMonths } from './cleaned-months';
 import { NewItems } from './new-items';
@@ -47,36 +47,22 @@ export function BaselineModels({
         {all.length > 0 ? (
           <>
             <ModelCounts models={all} />
-            <TableScroll label="Forecast models">
-              <table className="plain cards">
-                <thead>
-                  <tr>
-                    <th scope="col">Item</th>
-                    <th scope="col">Market</th>
-                    <th scope="col">Model</th>
-                    {hasNotes ? <th scope="col">Why</th> : null}
-                    <th scope="col">Error on known months (WMAPE)</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {shown.map((model) => (
-                    <tr key={`${model.itemCode}-${model.marketCode}`}>
-                      <th scope="row">{model.itemName || model.itemCode}</th>
-                      <td data-label="Market">{model.marketCode}</td>
-                      <td data-label="Model">{model.model}</td>
-                      {hasNotes ? (
-                        <td data-label="Why" className="small words">
-                          {model.note}
-                        </td>
-                      ) : null}
-                      <td data-label="Error">
-                        <OnKnownMonths backtest={model.backtest} />
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </TableScroll>
+            <RecordTable
+              label="Forecast models"
+              rows={shown}
+              keyOf={({ itemCode, marketCode }) => `${itemCode}-${marketCode}`}
+              columns={[
+                { head: 'Item', cell: ({ itemName, itemCode }) => itemName || itemCode },
+                { head: 'Market', cell: ({ marketCode }) => marketCode },
+                { head: 'Model', cell: ({ model }) => model },
+                hasNotes && { head: 'Why', className: 'small words', cell: ({ note }) => note },
+                {
+                  head: 'Error on known months (WMAPE)',
+                  onCard: 'Error',
+                  cell: ({ backtest }) => <OnKnownMonths backtest={backtest} />,
+                },
+              ]}
+            />
             {shown.length < all.length ? (
               <button type="button" className="text-button" onClick={() => setLong(true)}>
                 Show all {all.length}

@@ -4,7 +4,7 @@ import { answerOf, api, type Schemas } from '../../api/client';
 import { ActDialog } from '../../components/act-dialog';
 import { useAnnounce } from '../../components/announcements';
 import { Section } from '../../components/page';
-import { TableScroll } from '../../components/table-scroll';
+import { RecordTable } from '../../components/record-table';
 import { formatMonth } from '../../words/dates';
 import { formatUnits, plural } from '../../words/figures';
 
@@ -33,57 +33,41 @@ export function CleanedMonths({ unitId, models }: { unitId: string; models: Mode
           ? 'They are forecast as usual months. Keep one that is true demand and will come again.'
           : `They are forecast as usual months. ${models.can.keep.why}`}
       </p>
-      <TableScroll label="Cleaned months">
-        <table className="plain cards">
-          <thead>
-            <tr>
-              <th scope="col">Item and market</th>
-              <th scope="col">Month</th>
-              <th scope="col" className="number">
-                Sold
-              </th>
-              <th scope="col" className="number">
-                Usual
-              </th>
-              <th scope="col">In this baseline</th>
-              <th scope="col">From the next one on</th>
-              {models.can.keep.allowed ? <th scope="col">Change</th> : null}
-            </tr>
-          </thead>
-          <tbody>
-            {months.map((month) => (
-              <tr key={`${month.model.itemCode}-${month.model.marketCode}-${month.month}`}>
-                <th scope="row">
-                  {month.model.itemName}, {month.model.marketCode}
-                </th>
-                <td data-label="Month">{formatMonth(month.month)}</td>
-                <td data-label="Sold" className="number">
-                  {formatUnits(month.recordedUnits)}
-                </td>
-                <td data-label="Usual" className="number">
-                  {formatUnits(month.usualUnits)}
-                </td>
-                <td data-label="Now">{month.isKept ? 'as sold' : 'as usual'}</td>
-                <td data-label="Next" className="small words">
-                  {month.keptNext
-                    ? `as sold: kept by ${month.keptNext.byName}, “${month.keptNext.reason}”`
-                    : 'as usual'}
-                </td>
-                {models.can.keep.allowed ? (
-                  <td>
-                    <button type="button" className="text-button" onClick={() => setAsked(month)}>
-                      {month.keptNext ? 'Clean again' : 'Keep as sold'}
-                      <span className="visually-hidden">
-                        : {month.model.itemName}, {month.model.marketCode}, {formatMonth(month.month)}
-                      </span>
-                    </button>
-                  </td>
-                ) : null}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
+      <RecordTable
+        label="Cleaned months"
+        rows={months}
+        keyOf={({ model, month }) => `${model.itemCode}-${model.marketCode}-${month}`}
+        columns={[
+          { head: 'Item and market', cell: ({ model }) => `${model.itemName}, ${model.marketCode}` },
+          { head: 'Month', cell: ({ month }) => formatMonth(month) },
+          { head: 'Sold', isNumber: true, cell: ({ recordedUnits }) => formatUnits(recordedUnits) },
+          { head: 'Usual', isNumber: true, cell: ({ usualUnits }) => formatUnits(usualUnits) },
+          {
+            head: 'In this baseline',
+            onCard: 'Now',
+            cell: ({ isKept }) => (isKept ? 'as sold' : 'as usual'),
+          },
+          {
+            head: 'From the next one on',
+            onCard: 'Next',
+            className: 'small words',
+            cell: ({ keptNext }) =>
+              keptNext ? `as sold: kept by ${keptNext.byName}, “${keptNext.reason}”` : 'as usual',
+          },
+          models.can.keep.allowed && {
+            head: 'Change',
+            isActs: true,
+            cell: (month) => (
+              <button type="button" className="text-button" onClick={() => setAsked(month)}>
+                {month.keptNext ? 'Clean again' : 'Keep as sold'}
+                <span className="visually-hidden">
+                  : {month.model.itemName}, {month.model.marketCode}, {formatMonth(month.month)}
+                </span>
+              </button>
+            ),
+          },
+        ]}
+      />
       {asked ? <KeepDialog unitId={unitId} month={asked} onClose={() => setAsked(null)} /> : null}
     </Section>
   );

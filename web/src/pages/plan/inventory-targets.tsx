@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { answerOf, api, type Schemas } from '../../api/client';
 import { Section } from '../../components/page';
 import { EmptyNote, ErrorNote, LoadingBlock } from '../../components/page-states';
-import { TableScroll } from '../../components/table-scroll';
+import { RecordTable } from '../../components/record-table';
 import { paths } from '../../paths';
 import { formatChange, formatRatio, formatUnits } from '../../words/figures';
 import { StockPlaces } from './stock-places';
@@ -72,40 +72,31 @@ function FamilyStock({ families, cycleId }: { families: Inventory['families']; c
   return (
     <div>
       <h3>Safety stock of the families</h3>
-      <TableScroll label="Safety stock of the families">
-        <table className="plain cards">
-          <thead>
-            <tr>
-              <th scope="col">Family</th>
-              <th scope="col" className="number">
-                Kept in this plan, units
-              </th>
-              <th scope="col" className="number">
-                Its items need, units
-              </th>
-              <th scope="col" className="number">
-                Difference
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {families.map((one) => (
-              <tr key={one.familyCode}>
-                <th scope="row">{one.familyName}</th>
-                <td data-label="Kept" className="number">
-                  {formatUnits(one.plannedUnits)}
-                </td>
-                <td data-label="Needed" className="number">
-                  {formatUnits(one.proposedUnits)}
-                </td>
-                <td data-label="Difference" className="number">
-                  {formatChange(one.proposedUnits - one.plannedUnits)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
+      <RecordTable
+        label="Safety stock of the families"
+        rows={families}
+        keyOf={({ familyCode }) => familyCode}
+        columns={[
+          { head: 'Family', cell: ({ familyName }) => familyName },
+          {
+            head: 'Kept in this plan, units',
+            onCard: 'Kept',
+            isNumber: true,
+            cell: ({ plannedUnits }) => formatUnits(plannedUnits),
+          },
+          {
+            head: 'Its items need, units',
+            onCard: 'Needed',
+            isNumber: true,
+            cell: ({ proposedUnits }) => formatUnits(proposedUnits),
+          },
+          {
+            head: 'Difference',
+            isNumber: true,
+            cell: ({ proposedUnits, plannedUnits }) => formatChange(proposedUnits - plannedUnits),
+          },
+        ]}
+      />
       <Button
         component={Link}
         to={paths.scenarios(cycleId, 'proposed-safety-stock')}
@@ -122,62 +113,48 @@ function FamilyStock({ families, cycleId }: { families: Inventory['families']; c
 
 function ItemTable({ items }: { items: readonly Item[] }) {
   return (
-    <TableScroll label="Reorder points">
-      <table className="plain cards">
-        <thead>
-          <tr>
-            <th scope="col">Item</th>
-            <th scope="col">Promised</th>
-            <th scope="col" className="number">
-              Now gives
-            </th>
-            <th scope="col" className="number">
-              Reorder point now
-            </th>
-            <th scope="col" className="number">
-              Proposed
-            </th>
-            <th scope="col" className="number">
-              Safety stock in it
-            </th>
-            <th scope="col">Rests on</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <tr key={item.itemCode}>
-              <th scope="row">{item.itemName}</th>
-              <td data-label="Promised">
-                {promiseInWords(item.serviceRatio)}{' '}
-                {item.serviceKind === 'fill-rate' ? 'of units from stock' : 'of cycles without a stock-out'}
-              </td>
-              <td data-label="Now gives" className="number">
-                {formatRatio(item.serviceNow)}
-              </td>
-              <td data-label="Now" className="number">
-                {formatUnits(item.oldReorderPointUnits)}
-              </td>
-              <td data-label="Proposed" className="number">
-                {formatUnits(item.proposedReorderPointUnits)}
-                {item.isCapped ? (
-                  <div className="small soft">
-                    capped at a quarter; it needs {formatUnits(item.computedReorderPointUnits)}
-                  </div>
-                ) : null}
-              </td>
-              <td data-label="Safety stock" className="number">
-                {formatUnits(item.safetyStockUnits)}
-              </td>
-              <td data-label="Rests on" className="small">
-                {restsOn(item)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableScroll>
+    <RecordTable
+      label="Reorder points"
+      rows={items}
+      keyOf={({ itemCode }) => itemCode}
+      columns={[
+        { head: 'Item', cell: ({ itemName }) => itemName },
+        { head: 'Promised', cell: promiseOf },
+        { head: 'Now gives', isNumber: true, cell: ({ serviceNow }) => formatRatio(serviceNow) },
+        {
+          head: 'Reorder point now',
+          onCard: 'Now',
+          isNumber: true,
+          cell: ({ oldReorderPointUnits }) => formatUnits(oldReorderPointUnits),
+        },
+        { head: 'Proposed', isNumber: true, cell: (item) => <Proposal item={item} /> },
+        {
+          head: 'Safety stock in it',
+          onCard: 'Safety stock',
+          isNumber: true,
+          cell: ({ safetyStockUnits }) => formatUnits(safetyStockUnits),
+        },
+        { head: 'Rests on', className: 'small', cell: restsOn },
+      ]}
+    />
   );
 }
+
+function Proposal({ item }: { item: Item }) {
+  return (
+    <>
+      {formatUnits(item.proposedReorderPointUnits)}
+      {item.isCapped ? (
+        <div className="small soft">
+          capped at a quarter; it needs {formatUnits(item.computedReorderPointUnits)}
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+const promiseOf = ({ serviceRatio, serviceKind }: Item): string =>
+  `${promiseInWords(serviceRatio)} ${serviceKind === 'fill-rate' ? 'of units from stock' : 'of cycles without a stock-out'}`;
 
 /** 0.95 → "95 %", 0.975 → "97.5 %". */
 const promiseInWords = (ratio: number): string =>

@@ -5,7 +5,7 @@ import { answerOf, api, type Schemas } from '../../api/client';
 import { ActDialog } from '../../components/act-dialog';
 import { useAnnounce } from '../../components/announcements';
 import { Section } from '../../components/page';
-import { TableScroll } from '../../components/table-scroll';
+import { RecordTable } from '../../components/record-table';
 
 type Models = Schemas['PlanModels'];
 
@@ -30,39 +30,26 @@ export function NewItems({ unitId, models }: { unitId: string; models: Models })
       {likeItems.length === 0 ? (
         <p className="soft">No item follows another one.</p>
       ) : (
-        <TableScroll label="New items">
-          <table className="plain cards">
-            <thead>
-              <tr>
-                <th scope="col">Item</th>
-                <th scope="col">Follows</th>
-                <th scope="col" className="number">
-                  At, %
-                </th>
-                {can.like.allowed ? <th scope="col">Change</th> : null}
-              </tr>
-            </thead>
-            <tbody>
-              {likeItems.map(({ itemCode, likeItemCode, percent }) => (
-                <tr key={itemCode}>
-                  <th scope="row">{nameOf(itemCode)}</th>
-                  <td data-label="Follows">{nameOf(likeItemCode)}</td>
-                  <td data-label="At, %" className="number">
-                    {percent ?? 100}
-                  </td>
-                  {can.like.allowed ? (
-                    <td>
-                      <button type="button" className="text-button" onClick={() => setAsked(itemCode)}>
-                        Change
-                        <span className="visually-hidden"> what {nameOf(itemCode)} follows</span>
-                      </button>
-                    </td>
-                  ) : null}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
+        <RecordTable
+          label="New items"
+          rows={likeItems}
+          keyOf={({ itemCode }) => itemCode}
+          columns={[
+            { head: 'Item', cell: ({ itemCode }) => nameOf(itemCode) },
+            { head: 'Follows', cell: ({ likeItemCode }) => nameOf(likeItemCode) },
+            { head: 'At, %', isNumber: true, cell: ({ percent }) => percent ?? 100 },
+            can.like.allowed && {
+              head: 'Change',
+              isActs: true,
+              cell: ({ itemCode }) => (
+                <button type="button" className="text-button" onClick={() => setAsked(itemCode)}>
+                  Change
+                  <span className="visually-hidden"> what {nameOf(itemCode)} follows</span>
+                </button>
+              ),
+            },
+          ]}
+        />
       )}
       {asked !== null ? (
         <LikeItemDialog unitId={unitId} models={models} first={asked} onClose={() => setAsked(null)} />

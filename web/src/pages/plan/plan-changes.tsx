@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { answerOf, api, type Schemas } from '../../api/client';
 import { Figure, Figures, Section } from '../../components/page';
 import { ErrorNote, LoadingBlock } from '../../components/page-states';
-import { TableScroll } from '../../components/table-scroll';
+import { RecordTable } from '../../components/record-table';
 import { formatMonth } from '../../words/dates';
 import { formatChange, formatRatio, formatShort, formatUnits, plural } from '../../words/figures';
 
@@ -81,49 +81,29 @@ function Difference({ difference, currency }: { difference: PlanDifference; curr
       {moves.length === 0 ? (
         <p className="soft">Production, deliveries and backlog are the same in every family and month.</p>
       ) : (
-        <TableScroll label="Largest moves">
-          <table className="plain cards">
-            <caption className="small soft">
-              {changeCount > moves.length
-                ? `The ${moves.length} largest of ${formatUnits(changeCount)} moves`
-                : plural(changeCount, 'move')}
-            </caption>
-            <thead>
-              <tr>
-                <th scope="col">Family</th>
-                <th scope="col">What</th>
-                <th scope="col">Month</th>
-                <th scope="col" className="number">
-                  There, units
-                </th>
-                <th scope="col" className="number">
-                  Here, units
-                </th>
-                <th scope="col" className="number">
-                  Change
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {moves.map((move) => (
-                <tr key={`${move.familyCode} ${move.measure} ${move.month}`}>
-                  <th scope="row">{move.familyName}</th>
-                  <td data-label="What">{move.measureName}</td>
-                  <td data-label="Month">{formatMonth(move.month)}</td>
-                  <td data-label="There" className="number">
-                    {formatUnits(move.before)}
-                  </td>
-                  <td data-label="Here" className="number">
-                    {formatUnits(move.after)}
-                  </td>
-                  <td data-label="Change" className="number">
-                    {formatChange(move.after - move.before)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
+        <RecordTable
+          label="Largest moves"
+          caption={
+            changeCount > moves.length
+              ? `The ${moves.length} largest of ${formatUnits(changeCount)} moves`
+              : plural(changeCount, 'move')
+          }
+          rows={moves}
+          keyOf={({ familyCode, measure, month }) => `${familyCode} ${measure} ${month}`}
+          columns={[
+            { head: 'Family', cell: ({ familyName }) => familyName },
+            { head: 'What', cell: ({ measureName }) => measureName },
+            { head: 'Month', cell: ({ month }) => formatMonth(month) },
+            {
+              head: 'There, units',
+              onCard: 'There',
+              isNumber: true,
+              cell: ({ before }) => formatUnits(before),
+            },
+            { head: 'Here, units', onCard: 'Here', isNumber: true, cell: ({ after }) => formatUnits(after) },
+            { head: 'Change', isNumber: true, cell: ({ before, after }) => formatChange(after - before) },
+          ]}
+        />
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import type { Schemas } from '../../api/client';
-import { TableScroll } from '../../components/table-scroll';
+import { RecordTable } from '../../components/record-table';
 import { formatMoney, formatRatio, formatUnits, plural } from '../../words/figures';
 
 type Placement = Schemas['Inventory']['placements'][number];
@@ -38,69 +38,62 @@ function costInWords({ monthlyCost, marketsOnlyMonthlyCost }: Placement, currenc
 }
 
 function StageTable({ placement, currency }: { placement: Placement; currency: string }) {
-  const label = `Safety stock of ${placement.familyName} by place`;
   return (
-    <TableScroll label={label}>
-      <table className="plain cards" aria-label={label}>
-        <thead>
-          <tr>
-            <th scope="col">Place</th>
-            <th scope="col" className="number">
-              Safety stock, units
-            </th>
-            <th scope="col" className="number">
-              It is supplied within
-            </th>
-            <th scope="col" className="number">
-              It delivers within
-            </th>
-            <th scope="col" className="number">
-              Its stock covers
-            </th>
-            <th scope="col" className="number">
-              Cost a month
-            </th>
-            <th scope="col">Rests on</th>
-          </tr>
-        </thead>
-        <tbody>
-          {placement.stages.map((stage) => (
-            <StageRow key={stage.code} stage={stage} currency={currency} />
-          ))}
-        </tbody>
-      </table>
-    </TableScroll>
+    <RecordTable
+      label={`Safety stock of ${placement.familyName} by place`}
+      rows={placement.stages}
+      keyOf={({ code }) => code}
+      columns={[
+        { head: 'Place', cell: (stage) => <PlaceName stage={stage} /> },
+        {
+          head: 'Safety stock, units',
+          onCard: 'Safety stock',
+          isNumber: true,
+          cell: ({ safetyStockUnits }) => formatUnits(safetyStockUnits),
+        },
+        {
+          head: 'It is supplied within',
+          onCard: 'Supplied in',
+          isNumber: true,
+          cell: ({ inboundDays }) => inDays(inboundDays),
+        },
+        {
+          head: 'It delivers within',
+          onCard: 'Delivers in',
+          isNumber: true,
+          cell: ({ promisedDays }) => inDays(promisedDays),
+        },
+        {
+          head: 'Its stock covers',
+          onCard: 'Covers',
+          isNumber: true,
+          cell: ({ coveredDays }) => (coveredDays === 0 ? 'holds none' : inDays(coveredDays)),
+        },
+        {
+          head: 'Cost a month',
+          onCard: 'A month',
+          isNumber: true,
+          cell: ({ monthlyCost }) => formatMoney(monthlyCost, currency),
+        },
+        {
+          head: 'Rests on',
+          className: 'small',
+          cell: ({ monthlyDemandUnits, monthlyErrorUnits }) =>
+            `${formatUnits(monthlyDemandUnits)} a month ± ${formatUnits(monthlyErrorUnits)}`,
+        },
+      ]}
+    />
   );
 }
 
-function StageRow({ stage, currency }: { stage: Stage; currency: string }) {
+function PlaceName({ stage }: { stage: Stage }) {
   return (
-    <tr>
-      <th scope="row">
-        {stage.name}
-        {stage.marketName !== null && !stage.name.includes(stage.marketName) ? (
-          <div className="small soft">serves {stage.marketName}</div>
-        ) : null}
-      </th>
-      <td data-label="Safety stock" className="number">
-        {formatUnits(stage.safetyStockUnits)}
-      </td>
-      <td data-label="Supplied in" className="number">
-        {inDays(stage.inboundDays)}
-      </td>
-      <td data-label="Delivers in" className="number">
-        {inDays(stage.promisedDays)}
-      </td>
-      <td data-label="Covers" className="number">
-        {stage.coveredDays === 0 ? 'holds none' : inDays(stage.coveredDays)}
-      </td>
-      <td data-label="A month" className="number">
-        {formatMoney(stage.monthlyCost, currency)}
-      </td>
-      <td data-label="Rests on" className="small">
-        {formatUnits(stage.monthlyDemandUnits)} a month ± {formatUnits(stage.monthlyErrorUnits)}
-      </td>
-    </tr>
+    <>
+      {stage.name}
+      {stage.marketName !== null && !stage.name.includes(stage.marketName) ? (
+        <div className="small soft">serves {stage.marketName}</div>
+      ) : null}
+    </>
   );
 }
 
