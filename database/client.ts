@@ -29,7 +29,7 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
   // Without a listener a broken idle connection would end the process.
   pool.on('error', (error) => options.onConnectionLost?.(error));
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool),
+    adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames() }),
     transactionOptions: { maxWait: 10_000, timeout: 30_000 },
   });
   return {
@@ -39,5 +39,24 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
       await prisma.$disconnect();
       await pool.end();
     },
+  };
+}
+
+const MOST_STATEMENTS = 500;
+const UNNAMED = '';
+
+/**
+ * Names for the statements that are asked for again and again: PostgreSQL parses and plans one once a connection, which
+ * is half the work of a small query. As every connection keeps those it has seen, the later ones go without a name.
+ */
+function createStatementNames(): (query: { readonly sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    if (names.size === MOST_STATEMENTS) return UNNAMED;
+    const name = `sop_${names.size + 1}`;
+    names.set(sql, name);
+    return name;
   };
 }
