@@ -13,9 +13,11 @@ export async function findCycle(connection: Connection, id: string): Promise<Cyc
 /** Throws not-found. */
 export async function getCycle(connection: Connection, id: string): Promise<CycleRecord> {
   const cycle = await findCycle(connection, id);
-  if (cycle === null) throw new DomainError('not-found', `There is no cycle ${id}.`);
+  if (cycle === null) throw noSuchCycle(id);
   return cycle;
 }
+
+const noSuchCycle = (id: string): DomainError => new DomainError('not-found', `There is no cycle ${id}.`);
 
 /** The newest attempt at a month. */
 export async function findCycleOfPeriod(
@@ -36,13 +38,18 @@ export async function listCyclesOfUnit(connection: Connection, unitId: string): 
   return rows.map(toCycle);
 }
 
-/** The template version that a cycle began with and keeps. */
-export async function findTemplateOfCycle(connection: Connection, cycleId: string): Promise<CycleTemplate> {
-  const cycle = await connection.cycle.findUniqueOrThrow({
-    where: { id: cycleId },
-    select: { templateVersion: { select: { definition: true } } },
+/** A cycle with the template version that it began with and keeps. Throws not-found. */
+export async function getCycleWithTemplate(
+  connection: Connection,
+  id: string,
+): Promise<{ readonly cycle: CycleRecord; readonly template: CycleTemplate }> {
+  const row = await connection.cycle.findUnique({
+    where: { id },
+    include: { templateVersion: { select: { definition: true } } },
   });
-  return cycle.templateVersion.definition as unknown as CycleTemplate;
+  if (row === null) throw noSuchCycle(id);
+  const { templateVersion, ...cycle } = row;
+  return { cycle: toCycle(cycle), template: templateVersion.definition as unknown as CycleTemplate };
 }
 
 export interface NewStep {

@@ -1,71 +1,76 @@
-import type { Roster } from '../domain/cycle/roster';
-import type { Role } from '../domain/cycle/template';
+import type { Roster, RosterPerson } from '../domain/cycle/roster';
 import { DomainError } from '../domain/errors';
 import type { Connection } from './client';
 
-/** A unit's active people with everyone they point to, their absences and the holidays that count for them. */
+/** The answer to the one query of `loadRoster`, as JSON that PostgreSQL has built; null where there are no rows. */
+interface RosterRow {
+  readonly unit: Roster['unit'];
+  readonly members: Roster['members'] | null;
+  readonly people: readonly (RosterPerson & { readonly isAdministrator: boolean })[] | null;
+  readonly absences: Roster['absences'] | null;
+  readonly holidays: readonly { readonly region: string; readonly date: string }[] | null;
+}
+
+/**
+ * A unit's active people with everyone they point to, their absences and the holidays that count for them. Nearly every
+ * act begins with it: in one query it costs a fifth of what a query for each table does.
+ */
 export async function loadRoster(connection: Connection, unitId: string): Promise<Roster> {
-  const unit = await connection.unit.findUnique({
-    where: { id: unitId },
-    include: {
-      memberships: {
-        where: { person: { isActive: true } },
-        include: { person: { select: { managerId: true, backupId: true } } },
-        orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }, { role: 'asc' }],
-      },
-    },
-  });
-  if (unit === null) throw new DomainError('not-found', `There is no unit ${unitId}.`);
-  const memberIds = unit.memberships.map(({ personId }) => personId);
-  const absences = await connection.absence.findMany({
-    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-    select: { personId: true, delegateId: true, firstDay: true, lastDay: true },
-  });
-  const pointedTo = [
-    ...unit.memberships.flatMap(({ person }) => [person.managerId, person.backupId]),
-    ...absences.map(({ delegateId }) => delegateId),
-  ].filter((id) => id !== null);
-  const people = await connection.person.findMany({
-    where: {
-      isActive: true,
-      OR: [{ id: { in: [...memberIds, ...pointedTo] } }, { isAdministrator: true }],
-    },
-    select: {
-      id: true,
-      timeZone: true,
-      holidayRegion: true,
-      managerId: true,
-      backupId: true,
-      isAdministrator: true,
-    },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-  });
-  const regions = [unit.holidayRegion, ...people.map(({ holidayRegion }) => holidayRegion)];
+  const [row] = await connection.$queryRaw<RosterRow[]>`
+    WITH member AS (
+      SELECT "personId", role, families, name, "managerId", "backupId"
+      FROM "Membership" JOIN "Person" ON "Person".id = "personId"
+      WHERE "unitId" = ${unitId} AND "isActive"
+    ), pointed_to AS (
+      SELECT unnest(ARRAY["personId", "managerId", "backupId"]) AS id FROM member
+      UNION SELECT "delegateId" FROM "Absence"
+    ), known AS (
+      SELECT id, name, "timeZone", "holidayRegion", "managerId", "backupId", "isAdministrator"
+      FROM "Person"
+      WHERE "isActive" AND ("isAdministrator" OR id IN (SELECT id FROM pointed_to))
+    )
+    SELECT
+      json_build_object('id', id, 'code', code, 'timeZone', "timeZone", 'holidayRegion', "holidayRegion") AS unit,
+      (
+        SELECT json_agg(
+          json_build_object('personId', "personId", 'role', role, 'families', families)
+          ORDER BY name, "personId", role
+        ) FROM member
+      ) AS members,
+      (
+        SELECT json_agg(
+          json_build_object(
+            'id', id, 'timeZone', "timeZone", 'holidayRegion', "holidayRegion",
+            'managerId', "managerId", 'backupId', "backupId", 'isAdministrator', "isAdministrator"
+          ) ORDER BY name, id
+        ) FROM known
+      ) AS people,
+      (
+        SELECT json_agg(
+          json_build_object(
+            'personId', "personId", 'delegateId', "delegateId", 'firstDay', "firstDay", 'lastDay', "lastDay"
+          ) ORDER BY "createdAt" DESC, id
+        ) FROM "Absence"
+      ) AS absences,
+      (
+        SELECT json_agg(json_build_object('region', region, 'date', date)) FROM "Holiday"
+        WHERE region = "Unit"."holidayRegion" OR region IN (SELECT "holidayRegion" FROM known)
+      ) AS holidays
+    FROM "Unit" WHERE id = ${unitId}`;
+  if (row === undefined) throw new DomainError('not-found', `There is no unit ${unitId}.`);
+  const people = row.people ?? [];
   return {
-    unit: {
-      id: unit.id,
-      code: unit.code,
-      timeZone: unit.timeZone,
-      holidayRegion: unit.holidayRegion,
-    },
-    members: unit.memberships.map(({ personId, role, families }) => ({
-      personId,
-      role: role as Role,
-      families,
-    })),
+    unit: row.unit,
+    members: row.members ?? [],
     people: new Map(people.map(({ isAdministrator: _, ...person }) => [person.id, person])),
-    absences,
+    absences: row.absences ?? [],
     administratorIds: people.filter(({ isAdministrator }) => isAdministrator).map(({ id }) => id),
-    holidays: await loadHolidays(connection, regions),
+    holidays: byRegion(row.holidays ?? []),
   };
 }
 
 /** Region → its holidays, "YYYY-MM-DD". */
-export async function loadHolidays(
-  connection: Connection,
-  regions: readonly string[],
-): Promise<Map<string, Set<string>>> {
-  const rows = await connection.holiday.findMany({ where: { region: { in: [...new Set(regions)] } } });
+function byRegion(rows: NonNullable<RosterRow['holidays']>): Map<string, Set<string>> {
   const holidays = new Map<string, Set<string>>();
   for (const { region, date } of rows) {
     const days = holidays.get(region) ?? new Set<string>();

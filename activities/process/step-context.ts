@@ -1,5 +1,5 @@
 import type { Connection } from '../../database/client';
-import { findTemplateOfCycle, getCycle } from '../../database/cycle-repository';
+import { getCycleWithTemplate } from '../../database/cycle-repository';
 import { loadRoster } from '../../database/roster-repository';
 import { getStep } from '../../database/step-repository';
 import type { CycleRecord, StepRecord } from '../../domain/cycle/records';
@@ -19,12 +19,8 @@ export interface StepContext extends CycleContext {
 }
 
 export async function loadCycleContext(connection: Connection, cycleId: string): Promise<CycleContext> {
-  const cycle = await getCycle(connection, cycleId);
-  const [template, roster] = await Promise.all([
-    findTemplateOfCycle(connection, cycleId),
-    loadRoster(connection, cycle.unitId),
-  ]);
-  return { cycle, template, roster };
+  const { cycle, template } = await getCycleWithTemplate(connection, cycleId);
+  return { cycle, template, roster: await loadRoster(connection, cycle.unitId) };
 }
 
 export async function loadStepContext(connection: Connection, stepId: string): Promise<StepContext> {
