@@ -36,8 +36,12 @@ const chainStart = '0'.repeat(64);
  */
 export async function appendAudit(connection: Connection, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  // The lock needs a statement of its own: the next one then sees what the writer before has committed.
-  await connection.$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(${chainLock})`;
+  const cycleIds = [...new Set(entries.flatMap(({ cycleId }) => cycleId ?? []))];
+  // The lock needs a statement of its own: the next one then sees what the writer before has committed. What it tells
+  // the listeners is heard when the transaction commits.
+  await connection.$queryRaw`
+    SELECT pg_advisory_xact_lock(${chainLock})::text AS locked,
+           (SELECT count(pg_notify(${CHANGE_CHANNEL}, id)) FROM unnest(${cycleIds}::text[]) AS id) AS told`;
   const last = await connection.audit.findFirst({ orderBy: { id: 'desc' }, select: { hash: true } });
   let previousHash = last?.hash ?? chainStart;
   const rows = entries.map((entry) => {
@@ -48,10 +52,6 @@ export async function appendAudit(connection: Connection, entries: readonly Audi
     return chained;
   });
   await connection.audit.createMany({ data: rows });
-  const cycleIds = new Set(rows.flatMap(({ cycleId }) => (cycleId === null ? [] : [cycleId])));
-  for (const cycleId of cycleIds) {
-    await connection.$queryRaw`SELECT 1 AS told FROM pg_notify(${CHANGE_CHANNEL}, ${cycleId})`;
-  }
 }
 
 /** For an act that changes nothing else: the audit rows in a transaction of their own. */

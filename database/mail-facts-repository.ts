@@ -53,7 +53,12 @@ export async function findMailCycle(connection: Connection, id: string): Promise
   const cycle = await connection.cycle.findUnique({
     where: { id },
     include: {
-      unit: { select: { name: true } },
+      unit: {
+        select: {
+          name: true,
+          memberships: { ...firstByName, where: { role: 'process-owner', person: { isActive: true } } },
+        },
+      },
       templateVersion: { select: { definition: true } },
       steps: { orderBy: { position: 'asc' } },
     },
@@ -68,49 +73,58 @@ export async function findMailCycle(connection: Connection, id: string): Promise
     publishDueAt: cycle.publishDueAt,
     cancelReason: cycle.cancelReason,
     template: cycle.templateVersion.definition as unknown as CycleTemplate,
-    owner: await findOwner(connection, cycle.unitId, cycle.unit.name),
+    owner:
+      cycle.unit.memberships[0]?.person ?? (await findFirstMember(connection, cycle.unitId, cycle.unit.name)),
     steps: cycle.steps.map(({ key, name, openAt, dueAt }) => ({ key, name, openAt, dueAt })),
   };
 }
 
-async function findOwner(
+const firstByName = {
+  select: { person: { select: { id: true, name: true, email: true } } },
+  orderBy: { person: { name: 'asc' } },
+  take: 1,
+} as const;
+
+/** Who a mail names as the process owner where nobody is: the unit's first member, or else the unit. */
+async function findFirstMember(
   connection: Connection,
   unitId: string,
   unitName: string,
 ): Promise<MailCycle['owner']> {
-  const member = (roles: object) =>
-    connection.membership.findFirst({
-      where: { unitId, person: { isActive: true }, ...roles },
-      select: { person: { select: { id: true, name: true, email: true } } },
-      orderBy: { person: { name: 'asc' } },
-    });
-  const found = (await member({ role: 'process-owner' })) ?? (await member({}));
-  return found?.person ?? { id: '', name: unitName, email: '' };
+  const [member] = await connection.membership.findMany({
+    ...firstByName,
+    where: { unitId, person: { isActive: true } },
+  });
+  return member?.person ?? { id: '', name: unitName, email: '' };
 }
 
-/** running | published | cancelled | closed-without-plan; null: there is no such cycle. */
-export async function findCycleState(connection: Connection, id: string): Promise<string | null> {
-  const cycle = await connection.cycle.findUnique({ where: { id }, select: { state: true } });
-  return cycle?.state ?? null;
+/** What decides whether a mail still makes sense. */
+export interface MailStanding {
+  readonly isReaderActive: boolean;
+  /** running | published | cancelled | closed-without-plan; null: there is no such cycle, or the mail is about none. */
+  readonly cycleState: string | null;
+  /** Whose the task or sign-off is now; null: the mail is about neither. */
+  readonly holderId: string | null;
+  /** Whether the task or sign-off is still asked for. */
+  readonly isOpen: boolean;
 }
 
-/** Whose a task or sign-off is now, and whether it is still asked for; null: there is no such thing. */
-export async function findMailHolding(
+/** What a mail's reader, cycle and subject are at this moment; null: there is no such reader. */
+export async function findMailStanding(
   connection: Connection,
-  subjectId: string,
-): Promise<{ readonly holderId: string; readonly isOpen: boolean } | null> {
-  const task = await connection.task.findUnique({
-    where: { id: subjectId },
-    select: { assigneeId: true, state: true },
-  });
-  if (task) return { holderId: task.assigneeId, isOpen: task.state === 'open' };
-  const signOff = await connection.signOff.findUnique({
-    where: { id: subjectId },
-    select: { personId: true, state: true, group: { select: { state: true } } },
-  });
-  if (!signOff) return null;
-  const isOpen = signOff.state === 'pending' && signOff.group.state === 'open';
-  return { holderId: signOff.personId, isOpen };
+  mail: { readonly cycleId: string | null; readonly subjectId: string; readonly personId: string },
+): Promise<MailStanding | null> {
+  const [standing] = await connection.$queryRaw<MailStanding[]>`
+    SELECT person."isActive" AS "isReaderActive", cycle.state AS "cycleState",
+           coalesce(task."assigneeId", sign_off."personId") AS "holderId",
+           coalesce(task.state = 'open', sign_off.state = 'pending' AND asked.state = 'open', false) AS "isOpen"
+    FROM "Person" person
+    LEFT JOIN "Cycle" cycle ON cycle.id = ${mail.cycleId}
+    LEFT JOIN "Task" task ON task.id = ${mail.subjectId}
+    LEFT JOIN "SignOff" sign_off ON sign_off.id = ${mail.subjectId}
+    LEFT JOIN "SignOffGroup" asked ON asked.id = sign_off."groupId"
+    WHERE person.id = ${mail.personId}`;
+  return standing ?? null;
 }
 
 /** What mails tell of anything that is asked of one person. */

@@ -1,17 +1,9 @@
 import { signOffAskedAt, signOffDueAt } from '../domain/approval/sign-off-due';
 import type { Connection } from './client';
 import { findMailPerson, type MailRequestRecord } from './mail-facts-repository';
+import { findPersonNames } from './person-repository';
 
 /** What mails tell about sign-offs: who is asked, what was answered, and what came of it. */
-
-/** The step that a sign-off, or a whole group, belongs to. */
-export async function findStepKeyOfSignOff(connection: Connection, id: string): Promise<string | null> {
-  const group = await connection.signOffGroup.findFirst({
-    where: { OR: [{ id }, { signOffs: { some: { id } } }] },
-    select: { step: { select: { key: true } } },
-  });
-  return group?.step.key ?? null;
-}
 
 export interface MailAnswer {
   readonly by: string;
@@ -36,10 +28,14 @@ export async function findMailSignOff(connection: Connection, id: string): Promi
     include: { group: { include: { step: true, signOffs: { orderBy: { position: 'asc' } } } } },
   });
   if (!signOff) return null;
-  const holder = await findMailPerson(connection, signOff.personId);
-  if (!holder) return null;
   const { group } = signOff;
   const next = group.signOffs.find(({ state }) => state === 'waiting');
+  const decided = group.signOffs.filter(({ state }) => state in ANSWERS).sort(byDecision);
+  const [holder, names] = await Promise.all([
+    findMailPerson(connection, signOff.personId),
+    findPersonNames(connection, [...(next ? [next.personId] : []), ...decided.map(answererOf)]),
+  ]);
+  if (!holder) return null;
   return {
     id,
     groupId: group.id,
@@ -54,8 +50,8 @@ export async function findMailSignOff(connection: Connection, id: string): Promi
     dueAt: signOffDueAt(group, signOff),
     isStarted: false,
     remindersSent: signOff.remindersSent,
-    nextName: next ? ((await findMailPerson(connection, next.personId))?.name ?? null) : null,
-    answers: await findAnswers(connection, group.id),
+    nextName: (next && names.get(next.personId)) ?? null,
+    answers: answersOf(decided, names),
   };
 }
 
@@ -93,28 +89,36 @@ const ANSWERS: Readonly<Record<string, MailAnswer['answer']>> = {
   abstained: 'abstained',
 };
 
+interface Decided {
+  readonly id: string;
+  readonly personId: string;
+  readonly decidedById: string | null;
+  readonly decidedAt: Date | null;
+  readonly state: string;
+  readonly comment: string;
+}
+
 async function findAnswers(connection: Connection, groupId: string): Promise<readonly MailAnswer[]> {
   const decided = await connection.signOff.findMany({
     where: { groupId, state: { in: Object.keys(ANSWERS) } },
-    orderBy: [{ decidedAt: 'asc' }, { id: 'asc' }],
   });
-  const names = await findNames(
-    connection,
-    decided.map(({ decidedById, personId }) => decidedById ?? personId),
-  );
-  return decided.map(({ decidedById, personId, state, comment }) => ({
-    by: names.get(decidedById ?? personId) ?? 'Someone',
-    answer: ANSWERS[state]!,
-    comment,
-  }));
+  const names = await findPersonNames(connection, decided.map(answererOf));
+  return answersOf(decided.sort(byDecision), names);
 }
 
-async function findNames(connection: Connection, ids: readonly string[]): Promise<Map<string, string>> {
-  const people = await connection.person.findMany({
-    where: { id: { in: [...ids] } },
-    select: { id: true, name: true },
-  });
-  return new Map(people.map(({ id, name }) => [id, name]));
+const answererOf = ({ decidedById, personId }: Decided): string => decidedById ?? personId;
+
+/** By time; of one moment by their ids. */
+function byDecision(a: Decided, b: Decided): number {
+  return (a.decidedAt?.getTime() ?? 0) - (b.decidedAt?.getTime() ?? 0) || (a.id < b.id ? -1 : 1);
+}
+
+function answersOf(decided: readonly Decided[], names: ReadonlyMap<string, string>): readonly MailAnswer[] {
+  return decided.map((signOff) => ({
+    by: names.get(answererOf(signOff)) ?? 'Someone',
+    answer: ANSWERS[signOff.state]!,
+    comment: signOff.comment,
+  }));
 }
 
 export interface MailPublication {

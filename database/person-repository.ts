@@ -115,6 +115,7 @@ export async function findPersonNames(
   connection: Connection,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
   const rows = await connection.person.findMany({
     where: { id: { in: [...new Set(ids)] } },
     select: { id: true, name: true },

@@ -48,8 +48,11 @@ async function writeMail(
       toAddress: reader.email,
       toName: reader.name,
       ...rendered,
-      thread: await threadOf(connection, request),
-      state: (await isStillWanted(connection, request, { reader, cycleState: cycle.state }))
+      thread: await threadOf(records, request),
+      state: (await isStillWanted(connection, request, {
+        isReaderActive: reader.isActive,
+        cycleState: cycle.state,
+      }))
         ? 'queued'
         : 'suppressed',
     },

@@ -1,12 +1,11 @@
-import type { Connection } from '../../database/client';
-import { findStepKeyOfSignOff } from '../../database/mail-sign-off-repository';
+import type { MailRecords } from './mail-records';
 import type { MailRequest } from './mail-request';
 
 /**
  * Which mails to one person answer each other: all about one task; all about the sign-off of one step, whichever
  * version is asked for; an escalation to a third person is a conversation of its own.
  */
-export async function threadOf(connection: Connection, request: MailRequest): Promise<string> {
+export async function threadOf(records: MailRecords, request: MailRequest): Promise<string> {
   switch (request.kind) {
     case 'kick-off':
     case 'plan-published':
@@ -17,19 +16,20 @@ export async function threadOf(connection: Connection, request: MailRequest): Pr
       return `task ${request.subjectId}`;
     case 'sign-off-request':
     case 'sign-off-voided':
+      return signOffThread(request.cycleId, await records.signOff(request.subjectId));
     case 'sign-off-out-of-reach':
     case 'decision':
-      return signOffThread(connection, request.cycleId, request.subjectId);
+      return signOffThread(request.cycleId, await records.decision(request.subjectId));
     case 'reminder':
     case 'past-due':
     case 'escalation':
     case 'handed-over':
       return request.about === 'task'
         ? `task ${request.subjectId}`
-        : signOffThread(connection, request.cycleId, request.subjectId);
+        : signOffThread(request.cycleId, await records.signOff(request.subjectId));
   }
 }
 
-async function signOffThread(connection: Connection, cycleId: string, id: string): Promise<string> {
-  return `sign-off ${cycleId} ${await findStepKeyOfSignOff(connection, id)}`;
+function signOffThread(cycleId: string, about: { readonly stepKey: string } | null): string {
+  return `sign-off ${cycleId} ${about?.stepKey ?? null}`;
 }
