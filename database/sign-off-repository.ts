@@ -140,7 +140,9 @@ export async function askSignOff(
 export async function updateSignOff(
   connection: Connection,
   id: string,
-  changes: Partial<Pick<SignOffRecord, 'personId' | 'escalationLevel' | 'remindersSent'>>,
+  changes: Partial<
+    Pick<SignOffRecord, 'personId' | 'escalationLevel' | 'remindersSent' | 'askedAt' | 'dueAt'>
+  >,
 ): Promise<void> {
   await connection.signOff.update({ where: { id }, data: changes });
 }

@@ -17,7 +17,7 @@ export class AskedPerson {
   private number: number;
   private readonly mailedAt = new Map<string, string[]>();
 
-  /** Due no earlier than this, since their turn came late; '': with the request. */
+  /** Due no earlier than this, since they were asked late; '': with the request. */
   ownDueAt = '';
 
   constructor(
@@ -47,6 +47,15 @@ export class AskedPerson {
     this.ownDueAt = to.dueAt;
     this.noteMails([to.holderId], at);
     this.handOver(to, at);
+  }
+
+  /** Asked in another's place: the ladder starts anew, and nothing was said to them before. */
+  askInstead(
+    to: { readonly holderId: string; readonly rungs: readonly DatedRung[]; readonly dueAt: string },
+    at: string,
+  ): void {
+    this.remindersGiven = 0;
+    this.ask(to, at);
   }
 
   nextRungAt(): string | null {

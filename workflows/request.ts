@@ -1,5 +1,6 @@
 import { condition, isCancellation, setHandler } from '@temporalio/workflow';
 import type { About, RecordReassignment, Remind } from '../activities/process/process-activities';
+import { ALLOWED, type Allowance } from '../domain/cycle/allowed-acts';
 import { processActivities } from './activity-options';
 import type { AskedPerson } from './asked-person';
 import { Effects } from './effects';
@@ -31,6 +32,8 @@ export class OpenRequest {
     readonly people: readonly AskedPerson[],
     public dueAt: string,
     private readonly remindersPerDay: number,
+    /** Who may have it in another's place, beside that they are not asked already. */
+    private readonly mayTakeOver: (personId: string) => Allowance = () => ALLOWED,
   ) {
     this.effects = new Effects({ cycleId: about.cycleId, subjectType: about.about, subjectId: about.id });
     setHandler(remindNow, (act) => this.remindNow(act), { validator: (act) => this.checkRemind(act) });
@@ -157,6 +160,8 @@ export class OpenRequest {
     if (this.people.some(({ holderId }) => holderId === toPersonId)) {
       refuse('conflict', 'That person is asked already. Choose someone else.', toPersonId);
     }
+    const { why } = this.mayTakeOver(toPersonId);
+    if (why !== null) refuse('forbidden', `That person ${why}. Choose someone else.`, toPersonId);
   }
 
   private reassign({ byId, fromPersonId, toPersonId, reason }: Reassign): void {
@@ -174,11 +179,22 @@ export class OpenRequest {
     };
     this.andThen(async () => {
       const now = new Date().toISOString();
-      const { mailIds, ...handedOver } = await processActivities.recordReassignment(act);
-      person.handOver(handedOver, now);
-      person.noteMails([toPersonId], now);
+      const { mailIds, ...asked } = await this.recordReassignment(person, act);
+      const isTask = person.about === 'task'; // a task has one due time, a group one for each who is asked late
+      if (isTask) this.dueAt = asked.dueAt;
+      person.askInstead({ ...asked, dueAt: isTask ? '' : asked.dueAt }, now);
       this.mails.post(mailIds);
     });
+  }
+
+  /** What cannot be recorded has not happened: the former holder has it still. */
+  private async recordReassignment(person: AskedPerson, act: RecordReassignment) {
+    try {
+      return await processActivities.recordReassignment(act);
+    } catch (error) {
+      person.holderId = act.fromPersonId;
+      throw error;
+    }
   }
 
   private checkMove({ dueAt, reason }: MoveDue): void {

@@ -1,5 +1,6 @@
 import { CancellationScope, setHandler } from '@temporalio/workflow';
 import type { RequestedSignOff } from '../activities/process/process-activities';
+import { mayTakeOver, type TakeOverFacts } from '../domain/approval/may-take-over';
 import { type SignOffStanding, type SignOffState, signOffStanding } from '../domain/approval/sign-off-rule';
 import { processActivities } from './activity-options';
 import { AskedPerson } from './asked-person';
@@ -46,6 +47,7 @@ export async function signOffRequest(input: SignOffRequestInput): Promise<SignOf
     people,
     requested.dueAt,
     requested.remindersPerDay,
+    (personId) => mayTakeOver({ personId, barredAuthorIds, group: people.map(answeredBy) }),
   );
   const given = new Map<string, Given>();
   let voidedBecause: string | null = null;
@@ -60,6 +62,10 @@ export async function signOffRequest(input: SignOffRequestInput): Promise<SignOf
 
   const isSettled = await request.untilSettled();
   return CancellationScope.nonCancellable(() => close(isSettled));
+
+  function answeredBy({ subjectId, holderId }: AskedPerson): TakeOverFacts['group'][number] {
+    return { personId: holderId, decidedById: given.get(subjectId)?.act.byId ?? null };
+  }
 
   function standing(): SignOffStanding {
     return signOffStanding(rule, people.map(stateOf));

@@ -1,7 +1,7 @@
 import { appendAudit } from '../../database/audit-repository';
 import { findPlanAuthors } from '../../database/plan-authors-repository';
 import { askSignOff, getSignOffGroup } from '../../database/sign-off-repository';
-import { dueWhenOpened } from '../../domain/cycle/late-opening';
+import { dueWhenAsked } from '../../domain/cycle/late-opening';
 import type { SignOffGroupRecord, SignOffRecord } from '../../domain/cycle/records';
 import { unitWorkingCalendar, whoActsNow } from '../../domain/cycle/roster';
 import type { ActivityDependencies } from '../dependencies';
@@ -58,11 +58,9 @@ async function ask(
   const asked = {
     personId: isTaken ? signOff.personId : standIn,
     askedAt: now,
-    dueAt: dueWhenOpened({
-      plannedOpenAt: group.dueAt,
-      plannedDueAt: group.dueAt,
+    dueAt: dueWhenAsked({
       dueAt: group.dueAt,
-      openedAt: now,
+      askedAt: now,
       calendar: unitWorkingCalendar(roster, template),
     }),
   };

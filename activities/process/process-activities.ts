@@ -66,7 +66,7 @@ export interface ProcessActivities {
   recordOutOfReach(input: { readonly groupId: string }): Promise<QueuedMails>;
   closeSignOff(input: CloseSignOff): Promise<QueuedMails>;
   remind(input: Remind): Promise<Reminded>;
-  recordReassignment(input: RecordReassignment): Promise<HandedOver & QueuedMails>;
+  recordReassignment(input: RecordReassignment): Promise<AskedInstead & QueuedMails>;
   recordMovedDue(input: {
     readonly about: About;
     readonly dueAt: string;
@@ -265,6 +265,11 @@ export interface Remind {
 export interface HandedOver {
   readonly holderId: string;
   readonly rungs: readonly DatedRung[];
+}
+
+/** Asked in another's place: due no sooner than four working hours from then. */
+export interface AskedInstead extends HandedOver {
+  readonly dueAt: string;
 }
 
 export interface Reminded extends QueuedMails {

@@ -34,6 +34,23 @@ export function dueWhenOpened(options: {
   return new Date(Math.max(afterOpening.getTime(), dueAt.getTime()));
 }
 
+/**
+ * When something is due that came to its holder late, by another's turn or by being handed on: on its date, or four working
+ * hours after it was asked, whichever is later.
+ *
+ * Example: due Tuesday 12:00, asked of someone else Tuesday 11:00 (hours 09:00-17:00): due Tuesday 15:00.
+ */
+export function dueWhenAsked(options: {
+  readonly dueAt: Date;
+  readonly askedAt: Date;
+  /** Of the unit. */
+  readonly calendar: WorkingCalendar;
+}): Date {
+  const { dueAt, calendar } = options;
+  const least = addWorkingHours(calendar, toTheMinute(options.askedAt), leastAllowanceHours);
+  return new Date(Math.max(least.getTime(), dueAt.getTime()));
+}
+
 /** Timers fire a moment after the stroke of the hour; that moment is not lateness, and no due time shows it. */
 const toTheMinute = (instant: Date) => new Date(Math.floor(instant.getTime() / 60_000) * 60_000);
 

@@ -6,7 +6,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { DEFAULT_TEMPLATE } from '../../domain/cycle/default-template';
 import type { CycleTemplate } from '../../domain/cycle/template';
 import { startGuard } from '../../standalone/processes';
-import { addTask, kickOffWorkflowId, remindNow } from '../../workflows/messages';
+import { addTask, kickOffWorkflowId, reassign, remindNow } from '../../workflows/messages';
 import { openDesk } from '../support/desk';
 import { playedOn } from './played-month';
 import { createSmallCompany } from './small-company';
@@ -14,7 +14,7 @@ import { openStage } from './stage';
 
 /**
  * Records the histories that tests/workflows/replay.test.ts replays: one month with reminders, a rejection, a task that was
- * added, a change under sign-off, signers in sequence, the executives' no and a publication. Run it for each release and keep those of all before:
+ * added, a change under sign-off, a sign-off that was handed on, signers in sequence, the executives' no and a publication. Run it for each release and keep those of all before:
  *   npx tsx tests/workflows/record-histories.ts 0.1
  */
 async function record(release: string): Promise<void> {
@@ -69,6 +69,8 @@ async function record(release: string): Promise<void> {
   await month.decide('demand-review', 'ops');
   await skipTo('supply-review');
   await month.reviewSupply();
+  const handedOn = await month.group('supply-review');
+  await handOn(handedOn.workflowId);
   await month.decide('supply-review', 'lead');
   await skipTo('pre-sop');
   await month.preparePreSop();
@@ -85,6 +87,16 @@ async function record(release: string): Promise<void> {
   const executiveMeeting = await month.step('executive-meeting');
   await month.decide('executive-meeting', 'boss');
   await month.until(async () => (await month.cycle()).state === 'published', 'published');
+
+  async function handOn(workflowId: string): Promise<void> {
+    await month.send(workflowId, reassign, {
+      byId: month.personId('owner'),
+      fromPersonId: month.personId('second'),
+      toPersonId: month.personId('boss'),
+      reason: 'Cannot be reached.',
+    });
+    await month.until(async () => (await month.audit('sign-off-reassigned')).length === 1, 'it is handed on');
+  }
 
   async function addTaskAndDoIt(): Promise<void> {
     const { workflowId } = await month.step('demand-review');
@@ -132,6 +144,7 @@ async function record(release: string): Promise<void> {
     'rejected-sign-off': rejected.workflowId,
     'voided-sign-off': voided.workflowId,
     'approved-sign-off': approved.workflowId,
+    'handed-on-sign-off': handedOn.workflowId,
     'sign-off-in-sequence': preSop.workflowId,
   };
   for (const [name, workflowId] of Object.entries(workflowIds)) {
