@@ -3,6 +3,7 @@ import type { CycleRecord, SignOffGroupRecord, StepRecord, TaskRecord } from '..
 import type { Roster } from '../domain/cycle/roster';
 import type { CycleTemplate } from '../domain/cycle/template';
 import type { Connection } from './client';
+import { listRefusedMails, type RefusedMail } from './refused-mail-repository';
 import { loadRoster } from './roster-repository';
 import { listSignOffGroupsOfCycles } from './sign-off-repository';
 import { listStepsOfCycles } from './step-repository';
@@ -30,6 +31,8 @@ export interface CycleFacts {
   readonly publication: PublicationFacts | null;
   /** Of a cancelled month that was started again: the newest attempt. */
   readonly startedAgainAs: string | null;
+  /** Whom mails about a task or a sign-off of this running cycle do not reach. */
+  readonly refusedMails: readonly RefusedMail[];
 }
 
 export interface PlanFacts {
@@ -59,7 +62,7 @@ export async function loadCycleFacts(
 ): Promise<CycleFacts[]> {
   if (cycleIds.length === 0) return [];
   const ids = [...cycleIds];
-  const [cycles, steps, tasks, groups, plans] = await Promise.all([
+  const [cycles, steps, tasks, groups, refusedMails, plans] = await Promise.all([
     connection.cycle.findMany({
       where: { id: { in: ids } },
       include: {
@@ -72,6 +75,7 @@ export async function loadCycleFacts(
     listStepsOfCycles(connection, ids),
     listTasksOfCycles(connection, ids),
     listSignOffGroupsOfCycles(connection, ids),
+    listRefusedMails(connection, ids),
     connection.planVersion.findMany({
       where: { cycleId: { in: ids }, signOffGroups: { some: {} } },
       select: { id: true, cycleId: true, kind: true, number: true, authorIds: true },
@@ -107,6 +111,7 @@ export async function loadCycleFacts(
         (newest) =>
           newest.unitId === unit.id && newest.period === cycle.period && newest.attempt > cycle.attempt,
       )?.id ?? null,
+    refusedMails: refusedMails.filter(({ cycleId }) => cycleId === cycle.id),
   }));
 }
 

@@ -1,4 +1,5 @@
 import { type AccessLink, findLink } from '../../database/access-link-repository';
+import { findNextHolder } from '../../database/next-holder';
 import { DomainError } from '../../domain/errors';
 import { readLinkToken } from '../../email/link-token';
 import { moment } from '../../email/wording';
@@ -23,12 +24,7 @@ export async function openLink(needs: Needs, token: string, signedIn: Viewer | u
   const { purpose } = link;
   if (purpose === 'sign-in') throw unknown();
   const viewer = await readViewer(needs, link.personId, 'link');
-  if (!viewer || link.revokedAt) {
-    throw new DomainError(
-      'forbidden',
-      'This link was withdrawn. Use the newest mail about it, or sign in to see what is asked of you.',
-    );
-  }
+  if (!viewer || link.revokedAt) throw await withdrawn(needs, link, viewer);
   if (link.expiresAt <= needs.clock()) {
     throw new DomainError(
       'stale',
@@ -44,6 +40,23 @@ async function knownLink({ database, config }: Needs, token: string): Promise<Ac
   const link = linkId ? await findLink(database.prisma, linkId) : null;
   if (!link) throw unknown();
   return link;
+}
+
+/** Whoever had something that was given to someone else learns to whom, and that nothing is left to do. */
+async function withdrawn({ database }: Needs, link: AccessLink, viewer: Viewer | null): Promise<DomainError> {
+  const givenTo = viewer && (await findNextHolder(database.prisma, link));
+  if (!viewer || !givenTo) {
+    return new DomainError(
+      'forbidden',
+      'This link was withdrawn. Use the newest mail about it, or sign in to see what is asked of you.',
+    );
+  }
+  const what = link.purpose === 'task' ? 'task' : 'sign-off';
+  const at = moment(givenTo.at, viewer.timeZone);
+  return new DomainError(
+    'forbidden',
+    `This link was withdrawn: the ${what} was given to ${givenTo.name} on ${at}. You need do nothing more.`,
+  );
 }
 
 /** On one machine everybody's mails lie in one mailbox and are opened in one browser; elsewhere that is a forwarded mail. */

@@ -16,14 +16,7 @@ import { requireVerdict } from '../access';
 import type { ApiDependencies } from '../dependencies';
 import type { Viewer } from '../viewer';
 import { personRef } from '../views/lines';
-import {
-  barredAuthors,
-  cycleVerdicts,
-  type Looking,
-  signOffVerdicts,
-  stepVerdicts,
-  taskVerdicts,
-} from '../views/who-may';
+import { cycleVerdicts, type Looking, signOffVerdicts, stepVerdicts, taskVerdicts } from '../views/who-may';
 import { actId } from './id-of-act';
 import { loadCycle, loadSignOff, loadTask } from './load-subject';
 
@@ -96,32 +89,6 @@ export async function remindSignOff(needs: Needs, viewer: Viewer, signOffId: str
     updateId: actId('remind', signOff.id, looking),
   });
   return { reminded, message: `${personRef(facts, signOff.personId).name} is reminded of the sign-off.` };
-}
-
-export async function reassignSignOff(
-  needs: Needs,
-  viewer: Viewer,
-  signOffId: string,
-  to: { readonly toPersonId: string; readonly reason: string },
-): Promise<Done> {
-  const { facts, group, signOff } = await loadSignOff(needs, viewer, signOffId);
-  const looking = { viewer, now: needs.clock() };
-  requireVerdict(signOffVerdicts(facts, group, signOff, looking).reassign);
-  requireMember(facts, to.toPersonId);
-  const name = personRef(facts, to.toPersonId).name;
-  if (barredAuthors(facts, group).includes(to.toPersonId)) {
-    throw new DomainError(
-      'forbidden',
-      `${name} cannot sign this plan, because their own submission is part of it. Choose someone else.`,
-    );
-  }
-  await needs.cycles.act({
-    workflowId: group.workflowId,
-    update: reassign,
-    input: { byId: viewer.id, fromPersonId: signOff.personId, ...to },
-    updateId: actId('reassign', signOff.id, looking, to),
-  });
-  return { message: `${name} is asked to sign now and gets a mail.` };
 }
 
 // ── A step, the cycle ────────────────────────────────────────────────────────

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { decideSignOff } from '../acts/decide-sign-off';
-import { reassignSignOff, remindSignOff } from '../acts/owner-acts';
+import { remindSignOff } from '../acts/owner-acts';
+import { listSignOffCandidates, reassignSignOff } from '../acts/reassign-sign-off';
 import type { ApiDependencies } from '../dependencies';
 import { routes } from '../schemas/sign-offs';
 import { serve } from '../serve-route';
@@ -17,6 +18,9 @@ export function createSignOffsRouter(dependencies: ApiDependencies): Router {
   );
   serve(router, routes.remindSignOff, ({ viewer, params }) =>
     remindSignOff(dependencies, viewer, params.signOffId),
+  );
+  serve(router, routes.listSignOffCandidates, ({ viewer, params }) =>
+    listSignOffCandidates(dependencies, viewer, params.signOffId),
   );
   serve(router, routes.reassignSignOff, ({ viewer, params, body }) =>
     reassignSignOff(dependencies, viewer, params.signOffId, body),

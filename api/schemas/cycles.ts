@@ -73,8 +73,12 @@ export const Attention = z
     escalationLevel: z.number().int(),
     isStarted: z.boolean(),
     acts: z.array(z.enum(['submit', 'decide', 'remind', 'reassign', 'move', 'skip'])),
+    outOfReach: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why they will hardly answer, and what to do; null when they can be reached' }),
   })
-  .meta({ id: 'Attention', description: 'What the owner should look at: late, or escalated' });
+  .meta({ id: 'Attention', description: 'What the owner should look at: late, or of someone out of reach' });
 
 export const StepView = z
   .object({

@@ -144,6 +144,21 @@ export const DecideBody = z
   })
   .meta({ id: 'DecideBody' });
 
+export const SignOffCandidates = z
+  .object({
+    people: z.array(
+      z.object({
+        person: PersonRef,
+        roles: z.array(RoleSchema),
+        can: Permission,
+      }),
+    ),
+  })
+  .meta({
+    id: 'SignOffCandidates',
+    description: 'The people of the unit beside whoever has the sign-off; `why` goes on after their name',
+  });
+
 const params = z.object({ signOffId: Id });
 const tag = 'Sign-offs';
 
@@ -178,12 +193,22 @@ export const routes = {
     params,
     answer: Reminded,
   }),
+  listSignOffCandidates: defineRoute({
+    method: 'get',
+    path: '/api/sign-offs/{signOffId}/candidates',
+    operationId: 'listSignOffCandidates',
+    tag,
+    summary: 'Who could be asked in place of this approver, and who cannot',
+    params,
+    answer: SignOffCandidates,
+  }),
   reassignSignOff: defineRoute({
     method: 'post',
     path: '/api/sign-offs/{signOffId}/reassign',
     operationId: 'reassignSignOff',
     tag,
-    summary: 'Ask another person instead',
+    summary:
+      'Ask another person instead: not an author of the plan, nor anyone who answers in the same group',
     isAct: true,
     params,
     body: ReassignBody,

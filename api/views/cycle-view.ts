@@ -1,28 +1,20 @@
 import type { z } from 'zod';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
-import type { SignOffGroupRecord, StepRecord } from '../../domain/cycle/records';
-import { counted, listing, moment, quantity } from '../../email/wording';
-import { mayIn } from '../access';
-import type { Attention, CycleLine, CycleView, StepView } from '../schemas/cycles';
+import type { StepRecord } from '../../domain/cycle/records';
+import { counted, moment, quantity } from '../../email/wording';
+import type { CycleLine, CycleView, StepView } from '../schemas/cycles';
 import { rolesIn } from '../viewer';
 import {
   isOutOfReach,
   isSignOffLate,
   isTaskLate,
-  personRef,
   ruleSentence,
   signOffLine,
-  stepOf,
   taskLine,
   unitRef,
 } from './lines';
-import {
-  cyclePermissions,
-  type Looking,
-  signOffPermissions,
-  stepPermissions,
-  taskPermissions,
-} from './who-may';
+import { needsYou } from './needs-you';
+import { cyclePermissions, type Looking, stepPermissions } from './who-may';
 
 /** Where a cycle stands, as one person sees it. */
 export function cycleView(facts: CycleFacts, looking: Looking): z.input<typeof CycleView> {
@@ -207,99 +199,4 @@ function headline(facts: CycleFacts, looking: Looking): string {
       return isOnTrack(facts, looking.now) ? step : `Late. ${step}`;
     }
   }
-}
-
-/** What waits for this person, and for the process owner what is late; soonest first. */
-export function needsYou(facts: CycleFacts, looking: Looking): z.input<typeof Attention>[] {
-  if (facts.cycle.state !== 'running') return [];
-  const tasks = facts.tasks.flatMap((task) => {
-    if (task.state !== 'open') return [];
-    const can = taskPermissions(facts, task, looking);
-    const isLate = isTaskLate(task, looking.now);
-    const isMine = task.assigneeId === looking.viewer.id || (can.submit.allowed && isLate);
-    return isMine || (isLate && can.remind.allowed) ? [taskAttention(facts, task.id, looking)] : [];
-  });
-  const signOffs = facts.groups.flatMap((group) =>
-    group.signOffs.flatMap((signOff) => {
-      if (signOff.state !== 'pending' || group.state !== 'open') return [];
-      const can = signOffPermissions(facts, group, signOff, looking);
-      const isWatched = isSignOffLate(group, signOff, looking.now) && can.remind.allowed;
-      return can.decide.allowed || isWatched ? [signOffAttention(facts, group.id, signOff.id, looking)] : [];
-    }),
-  );
-  const stuck = facts.groups
-    .filter((group) => isOutOfReach(group) && mayIn(looking.viewer, facts.unit.id, 'reopen a step').allowed)
-    .map((group) => outOfReachAttention(facts, group));
-  return [...tasks, ...signOffs, ...stuck].sort((a, b) => a.dueAt.localeCompare(b.dueAt));
-}
-
-/** Nobody who is asked can end it: the owner reopens the step, or skips it. */
-function outOfReachAttention(facts: CycleFacts, group: SignOffGroupRecord): z.input<typeof Attention> {
-  const step = stepOf(facts, group.stepId);
-  const abstained = group.signOffs.filter(({ state }) => state === 'abstained');
-  const last = abstained.at(-1) ?? group.signOffs[0]!;
-  return {
-    kind: 'sign-off-group',
-    id: group.id,
-    title: `${step.name} cannot be approved any more`,
-    person: personRef(facts, last.personId),
-    step: step.key,
-    dueAt: group.dueAt.toISOString(),
-    isLate: true,
-    remindersSent: 0,
-    escalationLevel: 0,
-    isStarted: true,
-    acts: [],
-    sentence: `${step.name} cannot be approved any more: ${listing(abstained.map(({ personId }) => personRef(facts, personId).name))} abstained. Reopen the step so that everyone is asked again, or skip it.`,
-  };
-}
-
-function taskAttention(facts: CycleFacts, taskId: string, looking: Looking): z.input<typeof Attention> {
-  const task = facts.tasks.find(({ id }) => id === taskId)!;
-  const line = taskLine(facts, task, looking);
-  return {
-    kind: 'task',
-    id: task.id,
-    title: task.title,
-    person: line.assignee,
-    step: line.step,
-    dueAt: line.dueAt,
-    isLate: line.isLate,
-    remindersSent: task.remindersSent,
-    escalationLevel: task.escalationLevel,
-    isStarted: line.isStarted,
-    acts: line.acts,
-    sentence: `${task.title}, ${line.assignee.name}: ${line.stateWords}${reminded(task.remindersSent)}`,
-  };
-}
-
-function signOffAttention(
-  facts: CycleFacts,
-  groupId: string,
-  signOffId: string,
-  looking: Looking,
-): z.input<typeof Attention> {
-  const group = facts.groups.find(({ id }) => id === groupId)!;
-  const signOff = group.signOffs.find(({ id }) => id === signOffId)!;
-  const line = signOffLine(facts, group, signOff, looking);
-  const title = `Sign-off of ${stepOf(facts, group.stepId).name}`;
-  return {
-    kind: 'sign-off',
-    id: signOff.id,
-    title,
-    person: personRef(facts, signOff.personId),
-    step: line.step,
-    dueAt: line.dueAt,
-    isLate: line.isLate,
-    remindersSent: signOff.remindersSent,
-    escalationLevel: signOff.escalationLevel,
-    isStarted: false,
-    acts: line.acts,
-    sentence: `${title}, ${line.person.name}: ${line.stateWords}${reminded(signOff.remindersSent)}`,
-  };
-}
-
-function reminded(times: number): string {
-  if (times === 0) return '';
-  return times === 1 ? ', reminded once' : `, reminded ${times} times`;
 }

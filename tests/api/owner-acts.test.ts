@@ -176,6 +176,16 @@ test('When a sign-off is reminded and handed over, then the other is asked and t
   const other = await month.database.prisma.membership.findFirstOrThrow({
     where: { unitId: month.unitId, personId: { notIn: known }, role: 'executive' },
   });
+  await refuseWhoeverCannotSign(asked.id, group.signOffs[1]!.person);
+  const attention = async () => (await people.cycle()).needsYou.find(({ id }) => id === asked.id);
+  expect(await attention()).toBeUndefined();
+  await month.database.prisma.mail.updateMany({
+    where: { subjectId: asked.id, personId: asked.person.id },
+    data: { state: 'undeliverable' },
+  });
+  expect((await attention())?.outOfReach).toBe(
+    `The mail to ${asked.person.name} was refused. Hand it to someone else, or correct the address and remind.`,
+  );
   await people.owner
     .post(`/api/sign-offs/${asked.id}/reassign`)
     .send({ toPersonId: other.personId, reason: 'On a journey' })
@@ -184,12 +194,50 @@ test('When a sign-off is reminded and handed over, then the other is asked and t
     const row = await month.database.prisma.signOff.findUniqueOrThrow({ where: { id: asked.id } });
     return row.personId === other.personId ? true : null;
   });
+  expect(await attention()).toBeUndefined();
   const former = await people.agentOf(asked.person.id);
   const decision = { decision: 'approve', planHash: group.planHash };
   await former.post(`/api/sign-offs/${asked.id}/decide`).send(decision).expect(403);
   const now = await people.agentOf(other.personId);
   await now.post(`/api/sign-offs/${asked.id}/decide`).send(decision).expect(200);
 }, 60_000);
+
+/** Whoever cannot be asked instead: the list says why, and so does the act. */
+async function refuseWhoeverCannotSign(
+  signOffId: string,
+  fellow: { readonly id: string; readonly name: string },
+) {
+  const { body } = await people.owner.get(`/api/sign-offs/${signOffId}/candidates`).expect(200);
+  const candidates = body.people as { person: { id: string }; can: { allowed: boolean; why: string } }[];
+  const canOf = (id: string) => candidates.find(({ person }) => person.id === id)?.can;
+  expect(canOf(fellow.id)).toEqual({
+    allowed: false,
+    why: 'is asked in this group already, and nobody answers for two',
+  });
+  const refusal = await people.owner
+    .post(`/api/sign-offs/${signOffId}/reassign`)
+    .send({ toPersonId: fellow.id, reason: 'On a journey' })
+    .expect(403);
+  expect(refusal.body.error.message).toBe(
+    `${fellow.name} is asked in this group already, and nobody answers for two. Choose someone else.`,
+  );
+
+  const author = candidates.find(({ can }) => can.why.includes('their own submission is part of it'))!;
+  expect(author.can.allowed).toBe(false);
+  const able = candidates.find(({ can }) => can.allowed)!;
+  const away = await people.owner
+    .post(`/api/people/${able.person.id}/absences`)
+    .send({ firstDay: inDays(-1).slice(0, 10), lastDay: inDays(2).slice(0, 10), delegateId: null })
+    .expect(201);
+  const after = await people.owner.get(`/api/sign-offs/${signOffId}/candidates`).expect(200);
+  expect(after.body.people).toContainEqual(
+    expect.objectContaining({
+      person: expect.objectContaining({ id: able.person.id }),
+      can: { allowed: false, why: expect.stringMatching(/^is away now, and .+ acts for them$/) },
+    }),
+  );
+  await people.owner.delete(`/api/people/${able.person.id}/absences/${away.body.id}`).expect(204);
+}
 
 test('When the cycle is cancelled, then nothing is asked of anybody any more, and no mail follows', async () => {
   await people.owner

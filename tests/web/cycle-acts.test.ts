@@ -58,6 +58,31 @@ test('a sign-off that cannot be reached stands under "Needs you", and leads to i
   await pages.page.getByRole('dialog').getByRole('button', { name: 'Reopen…' }).waitFor();
 });
 
+test('a sign-off whose approver is not reached is handed to someone who may sign', async () => {
+  await pages.open('/cycles/cycle-stuck');
+  await pages.page.getByText('The mail to Tom Becker was refused.').waitFor();
+  await pages.page.getByRole('button', { name: 'Reassign: Sign-off of Demand review, Tom Becker' }).focus();
+  await pages.page.keyboard.press('Enter');
+  const dialog = pages.page.getByRole('dialog', { name: 'Reassign: Sign-off of Demand review' });
+  const choice = dialog.getByLabel(/^To whom/);
+  await choice.getByText('Maria Keller').waitFor({ state: 'attached' });
+  expect(await choice.locator('option').allTextContents()).toEqual([
+    'Choose a person',
+    'Maria Keller (process owner)',
+  ]);
+  await dialog.getByText('Who cannot be asked, and why').click();
+  await dialog.getByText('Ana Ruiz cannot sign this plan, because their own submission').waitFor();
+  await choice.selectOption({ label: 'Maria Keller (process owner)' });
+  await dialog.getByText('has four working hours at least; Tom Becker is told').waitFor();
+  await dialog.getByLabel('Reason').fill('The mailbox is closed.');
+  await expectAccessible(pages.page);
+  await dialog.getByRole('button', { name: 'Reassign to Maria Keller' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(pages.server.writes.at(-1)).toMatch(
+    /^POST \/api\/sign-offs\/sign-off-1\/reassign .*"reason":"The mailbox is closed\."/,
+  );
+});
+
 test('a cancelled month offers to start again', async () => {
   await pages.open('/cycles/cycle-cancelled');
   await pages.page.getByRole('button', { name: 'Start December 2026 again' }).click();

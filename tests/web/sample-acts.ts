@@ -28,8 +28,36 @@ export const cycleOutOfReach: Schemas['CycleView'] = {
       escalationLevel: 0,
       isStarted: true,
       acts: [],
+      outOfReach: null,
       sentence:
         'Supply review cannot be approved any more: Raj Patel abstained. Reopen the step so that everyone is asked again, or skip it.',
+    },
+    {
+      kind: 'sign-off',
+      id: 'sign-off-1',
+      title: 'Sign-off of Demand review',
+      person: people.tom,
+      step: 'demand-review',
+      dueAt: '2026-12-11T16:00:00.000Z',
+      isLate: false,
+      remindersSent: 0,
+      escalationLevel: 0,
+      isStarted: false,
+      acts: ['remind', 'reassign'],
+      outOfReach:
+        'The mail to Tom Becker was refused. Hand it to someone else, or correct the address and remind.',
+      sentence: 'Sign-off of Demand review, Tom Becker: asked, due Fri 11 Dec, 17:00',
+    },
+  ],
+};
+
+export const candidates: Schemas['SignOffCandidates'] = {
+  people: [
+    { person: people.maria, roles: ['process-owner'], can: { allowed: true, why: '' } },
+    {
+      person: people.ana,
+      roles: ['demand-planner'],
+      can: { allowed: false, why: 'cannot sign this plan, because their own submission is part of it' },
     },
   ],
 };

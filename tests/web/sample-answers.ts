@@ -303,6 +303,7 @@ export const cycle: Schemas['CycleView'] = {
       escalationLevel: 1,
       isStarted: false,
       acts: ['remind', 'reassign', 'move', 'skip'],
+      outOfReach: null,
     },
   ],
   roles: { mine: ['process-owner'] },

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { components } from '../../web/src/api/schema';
-import { calendarOfCancelled, cancelledCycle, cycleOutOfReach, sentTask } from './sample-acts';
+import { calendarOfCancelled, cancelledCycle, candidates, cycleOutOfReach, sentTask } from './sample-acts';
 import {
   cycle,
   cycleLine,
@@ -130,6 +130,10 @@ const linkTo = (part: Partial<Schemas['LinkView']>): Schemas['LinkView'] => ({
 const exact: Record<string, unknown> = {
   'GET /api/me': me,
   'GET /api/home': home,
+  'GET /api/sign-offs/sign-off-1/candidates': candidates,
+  'POST /api/sign-offs/sign-off-1/reassign': {
+    message: 'Maria Keller is asked to sign now and gets a mail.',
+  },
   'GET /api/units/unit-europe/cycles': [
     cycleLine,
     {
@@ -193,6 +197,22 @@ const exact: Record<string, unknown> = {
     message: '900 of T-100 in DE in September 2025 is kept as true demand.',
   },
   'PUT /api/tasks/task-sales/draft': { savedAt: now },
+  'GET /api/tasks/task-sales/workbook': 'the workbook',
+  'POST /api/tasks/task-sales/workbook': {
+    figures: [
+      { codes: ['TOOLS', 'DE'], month: '2027-01', value: 2500 },
+      { codes: ['TOOLS', 'ES'], month: '2027-01', value: 1600.4 },
+    ],
+  } satisfies Schemas['FilledWorkbook'],
+  'POST /api/tasks/task-capacity/workbook': {
+    figures: [
+      { codes: ['LINE-1', 'regular'], month: '2026-12', value: 300 },
+      { codes: ['LINE-2', 'overtime'], month: '2026-12', value: 60 },
+    ],
+  } satisfies Schemas['FilledWorkbook'],
+  'POST /api/tasks/task-receipts/workbook': {
+    figures: [{ codes: ['GARDEN'], month: '2027-02', value: 400 }],
+  } satisfies Schemas['FilledWorkbook'],
   'POST /api/tasks/task-sales/submit': {
     ...receipt,
     outcome: 'done',

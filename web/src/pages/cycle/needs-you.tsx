@@ -70,6 +70,7 @@ function AttentionLine({
           )}
           {one.escalationLevel > 0 ? <span>escalated, rung {one.escalationLevel}</span> : null}
         </p>
+        {one.outOfReach ? <p className="small">{one.outOfReach}</p> : null}
       </div>
       <div className="line-acts">
         {one.kind === 'sign-off-group' ? (

@@ -1,9 +1,8 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { acts } from '../../api/acts';
-import { answerOf, api } from '../../api/client';
 import { useReader } from '../../api/session';
 import { ActDialog } from '../../components/act-dialog';
 import { useAnnounce } from '../../components/announcements';
@@ -11,17 +10,9 @@ import { Icon } from '../../components/icon';
 import { messageOf } from '../../components/page-states';
 import { paths } from '../../paths';
 import { formatMoment, fromWallTime, toWallTime, zoneName } from '../../words/dates';
-
-/** A task or a sign-off, as far as the owner's acts need to know it. */
-export interface OpenRequest {
-  readonly kind: 'task' | 'sign-off';
-  readonly id: string;
-  readonly title: string;
-  readonly person: { readonly id: string; readonly name: string };
-  readonly dueAt: string;
-  readonly acts: readonly string[];
-  readonly unitId: string;
-}
+import { useAfterAct } from './after-act';
+import type { OpenRequest } from './open-request';
+import { ReassignDialog } from './reassign-dialog';
 
 type Act = 'reassign' | 'move' | 'skip';
 
@@ -88,63 +79,6 @@ function Choose({ label, about, onChoose }: { label: string; about: string; onCh
     <Button size="xs" variant="default" aria-label={`${label}: ${about}`} onClick={onChoose}>
       {label}
     </Button>
-  );
-}
-
-function useAfterAct(): (message: string) => Promise<void> {
-  const announce = useAnnounce();
-  const queries = useQueryClient();
-  return async (message) => {
-    announce(message);
-    await queries.invalidateQueries();
-  };
-}
-
-export function ReassignDialog({ request, onClose }: { request: OpenRequest; onClose: () => void }) {
-  const after = useAfterAct();
-  const [toPersonId, setToPersonId] = useState('');
-  const people = useQuery({
-    queryKey: ['people', request.unitId],
-    queryFn: () =>
-      answerOf(api.GET('/api/units/{unitId}/people', { params: { path: { unitId: request.unitId } } })),
-  });
-  const others = (people.data?.people ?? []).filter((one) => one.isActive && one.id !== request.person.id);
-  const chosen = others.find((one) => one.id === toPersonId);
-
-  return (
-    <ActDialog
-      title={`Reassign: ${request.title}`}
-      consequence={
-        chosen
-          ? `${chosen.name} gets a mail with the request; ${request.person.name} is told, and their link ends.`
-          : `It is with ${request.person.name} now. Whoever you choose gets a mail with the request.`
-      }
-      button={chosen ? `Reassign to ${chosen.name}` : 'Reassign'}
-      canSend={chosen !== undefined}
-      onSend={async (reason) => {
-        const answer =
-          request.kind === 'task'
-            ? await acts.reassignTask(request.id, toPersonId, reason)
-            : await acts.reassignSignOff(request.id, toPersonId, reason);
-        await after(answer.message);
-      }}
-      onClose={onClose}
-    >
-      <NativeSelect
-        label="To whom"
-        value={toPersonId}
-        onChange={(event) => setToPersonId(event.currentTarget.value)}
-        error={people.isError ? messageOf(people.error) : null}
-        data={[
-          { value: '', label: people.isPending ? 'Loading…' : 'Choose a person' },
-          ...others.map((one) => ({
-            value: one.id,
-            label: `${one.name} (${one.roles.map((role) => role.role).join(', ')})`,
-          })),
-        ]}
-        required
-      />
-    </ActDialog>
   );
 }
 

@@ -13,7 +13,7 @@ import { formatMoment, formatPeriod } from '../../words/dates';
 import { plural } from '../../words/figures';
 import { taskState } from '../../words/states';
 import { HistoryLines } from '../cycle/cycle-record';
-import { ReassignDialog } from '../cycle/request-acts';
+import { ReassignDialog } from '../cycle/reassign-dialog';
 import { PastDemand } from './past-demand';
 import type { TaskDoor, TaskView } from './task-door';
 import { TaskForm } from './task-form';
