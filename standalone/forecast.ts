@@ -1,6 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { createReadStream, createWriteStream, type Stats } from 'node:fs';
+import { realpath, rename, rm, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type { ForecastSettings } from './forecast/batch';
 import { forecastInOrder } from './forecast/forecast-in-order';
@@ -17,10 +18,12 @@ import { UnreadableInput } from './forecast/unreadable-input';
 async function main(): Promise<number> {
   const command = readCommand();
   if (typeof command === 'string') return complain(`${command}\n${USAGE}`, 2);
-  const { input, output, workers, options } = command;
+  const { input, workers, options } = command;
 
   const format = await formatOf(input);
   if (format === null) return complain(`The input ${input} cannot be read: check the path.`, 1);
+  const output = await fileToWrite(command.output);
+  if (output === null) return complain(`The output ${command.output} is no file: give the path of one.`, 2);
   const settings = { ...options, format };
   const chunks = () => createReadStream(input, { highWaterMark: 256 * 1024 });
   if (format === 'json') return forecastFile(splitJsonArray(chunks()), settings, workers, output);
@@ -48,6 +51,17 @@ async function formatOf(input: string): Promise<'json' | 'csv' | null> {
   } catch {
     return null;
   }
+}
+
+/** Behind a link its target, so that the link stays; null for what cannot be replaced by a file: a folder, a device. */
+async function fileToWrite(output: string): Promise<string | null> {
+  let found: Stats;
+  try {
+    found = await stat(output);
+  } catch {
+    return output;
+  }
+  return found.isFile() ? realpath(output) : null;
 }
 
 interface Command {
@@ -102,46 +116,66 @@ async function forecastFile(
   output: string,
 ): Promise<number> {
   const partial = `${output}.partial`;
-  const file = await open(partial, 'w');
-  const startedAt = performance.now();
-  let saidAt = startedAt;
-  let seriesCount = 0;
-  let brokenCount = 0;
-  let unreadable: string | null = null;
+  const progress: Progress = {
+    startedAt: performance.now(),
+    seriesCount: 0,
+    brokenCount: 0,
+    unreadable: null,
+  };
   try {
-    await file.write('[\n');
-    try {
-      for await (const { bytes, seriesCount: count, broken } of forecastInOrder(tasks, settings, workers)) {
-        if (seriesCount > 0 && count > 0) await file.write(',\n');
-        await file.write(bytes);
-        seriesCount += count;
-        brokenCount += broken.length;
-        for (const { name, reason } of broken) say(`broken: ${name}: ${reason}`);
-        if (performance.now() - saidAt > 1000) {
-          saidAt = performance.now();
-          say(`${seriesCount} series, ${speed(seriesCount, startedAt)}`);
-        }
-      }
-    } catch (error) {
-      if (!(error instanceof UnreadableInput)) throw error;
-      unreadable = error.message;
-    }
-    await file.write('\n]\n');
-    await file.close();
+    // The stream keeps results which the disk has not taken yet: this thread computes instead of waiting.
+    const file = createWriteStream(partial, { highWaterMark: UNWRITTEN_BYTES });
+    await pipeline(outputOf(forecastInOrder(tasks, settings, workers), progress), file);
     await rename(partial, output);
   } catch (error) {
-    await file.close();
     await rm(partial, { force: true });
     throw error;
   }
 
-  say(`${seriesCount} series in ${output}, ${speed(seriesCount, startedAt)}, ${workers} workers`);
+  const { seriesCount, brokenCount, unreadable } = progress;
+  say(`${seriesCount} series in ${output}, ${speed(progress)}, ${workers} workers`);
   if (unreadable !== null) say(`The input cannot be read to its end: ${unreadable}.`);
   if (brokenCount > 0) say(`${brokenCount} of them broken: named above, and without numbers in the output.`);
   return unreadable !== null || brokenCount > 0 ? 1 : 0;
 }
 
-const speed = (seriesCount: number, startedAt: number): string =>
+const UNWRITTEN_BYTES = 1024 * 1024;
+
+interface Progress {
+  readonly startedAt: number;
+  seriesCount: number;
+  brokenCount: number;
+  /** Why the input could not be read to its end. */
+  unreadable: string | null;
+}
+
+/** The bytes of the output file; what is broken is named on the way, and once a second how far it is. */
+async function* outputOf(
+  results: ReturnType<typeof forecastInOrder>,
+  progress: Progress,
+): AsyncGenerator<string | Uint8Array> {
+  let saidAt = progress.startedAt;
+  yield '[\n';
+  try {
+    for await (const { bytes, seriesCount, broken } of results) {
+      if (progress.seriesCount > 0 && seriesCount > 0) yield ',\n';
+      yield bytes;
+      progress.seriesCount += seriesCount;
+      progress.brokenCount += broken.length;
+      for (const { name, reason } of broken) say(`broken: ${name}: ${reason}`);
+      if (performance.now() - saidAt > 1000) {
+        saidAt = performance.now();
+        say(`${progress.seriesCount} series, ${speed(progress)}`);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableInput)) throw error;
+    progress.unreadable = error.message;
+  }
+  yield '\n]\n';
+}
+
+const speed = ({ seriesCount, startedAt }: Progress): string =>
   `${Math.round((seriesCount / (performance.now() - startedAt)) * 1000)} a second`;
 
 function say(line: string): void {

@@ -1,7 +1,7 @@
 import type { BatchTask } from './batch';
 import { UnreadableInput } from './unreadable-input';
 
-const BATCH_SERIES = 64;
+const BATCH_SERIES = 32;
 
 /**
  * Cuts a JSON array into batches of whole elements without parsing them, reading the file piece by piece: the

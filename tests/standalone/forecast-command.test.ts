@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AIR_PASSENGERS } from '../domain/demand/air-passengers';
@@ -150,6 +158,20 @@ describe('npm run forecast', () => {
       1,
       `The input ${join(folder, 'none')} cannot be read: check the path.\n`,
     ]);
+  });
+
+  test('an output which is no file is refused, and a link stays a link', () => {
+    const refused = run('in.json', '[]', '--output', folder);
+    expect([refused.status, refused.stderr.split('\n')[0]]).toEqual([
+      2,
+      `The output ${folder} is no file: give the path of one.`,
+    ]);
+
+    writeFileSync(join(folder, 'target.json'), 'old');
+    symlinkSync(join(folder, 'target.json'), join(folder, 'link.json'));
+    expect(run('in.json', '[]', '--output', join(folder, 'link.json')).status).toBe(0);
+    expect(lstatSync(join(folder, 'link.json')).isSymbolicLink()).toBe(true);
+    expect(JSON.parse(readFileSync(join(folder, 'target.json'), 'utf8'))).toEqual([]);
   });
 
   test('an empty array gives an empty array', () => {
