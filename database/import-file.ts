@@ -8,7 +8,7 @@ import { importMessage } from '../domain/import/import-message';
 import type { ImportResult, RowError } from '../domain/import/import-result';
 import type { ImportRow } from '../domain/import/import-row';
 import { matchColumns } from '../domain/import/match-columns';
-import { readCsv } from '../domain/import/read-csv';
+import { readTable } from '../domain/import/read-table';
 import type { Database } from './client';
 import { copyRows } from './copy-rows';
 import { IMPORT_MERGES } from './import-merge';
@@ -72,13 +72,13 @@ interface ReadRows {
 }
 
 async function readRows(database: Database, request: ImportRequest): Promise<ReadRows> {
-  const csv = await readCsv(request.bytes);
-  const columns = matchColumns(request.kind, csv.header, request.columnMap);
+  const table = await readTable(request.bytes);
+  const columns = matchColumns(request.kind, table.header, request.columnMap);
   const known = await knownRecords(database, request.unitId, request.now);
   refuseLastMonth(request.lastMonth ?? null, known.currentMonth);
-  const checked = await checkRows(request.kind, csv, columns, known);
-  const notes = [...csv.notes, ...columns.notes];
-  return { checked, rowCount: csv.rows.length, notes, currentMonth: known.currentMonth };
+  const checked = await checkRows(request.kind, table, columns, known);
+  const notes = [...table.notes, ...columns.notes];
+  return { checked, rowCount: table.rows.length, notes, currentMonth: known.currentMonth };
 }
 
 function refuseLastMonth(lastMonth: string | null, currentMonth: string): void {

@@ -1,7 +1,7 @@
 import { DomainError } from '../domain/errors';
 import { IMPORT_COLUMNS, type ImportKind } from '../domain/import/import-kind';
 import { matchColumns } from '../domain/import/match-columns';
-import { readCsv } from '../domain/import/read-csv';
+import { readTable } from '../domain/import/read-table';
 import type { Database } from './client';
 
 export interface FileWithoutUnit {
@@ -54,7 +54,7 @@ const LOOKED_AT = 1_000;
 async function itemsOf({ kind, bytes, columnMap }: FileWithoutUnit): Promise<string[]> {
   const column = IMPORT_COLUMNS[kind].find(({ name }) => name === 'item');
   if (!column) return [];
-  const file = await readCsv(bytes);
+  const file = await readTable(bytes);
   const position = matchColumns(kind, file.header, columnMap).positions.get(column)!;
   const items = new Set<string>();
   for (const cells of file.rows) {

@@ -13,7 +13,7 @@ import { findRunningAddresses } from './home';
 const USAGE = `npm run import -- KIND FILE [--unit CODE] [--map ours=theirs …] [--last-month YYYY-MM]
 
   KIND          ${IMPORT_KINDS.join(', ')}
-  FILE          a CSV file with a header row
+  FILE          a CSV file or a workbook (.xlsx) with a header row
   --unit        the unit that the file is for; without it, the one that knows its items, or a new one for a sales
                 file whose items nobody knows
   --map         our column = the file's column, as often as needed: --map quantity=qty --map "item=Article no"

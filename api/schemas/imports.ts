@@ -41,7 +41,7 @@ export const ImportResult = z
   .meta({ id: 'ImportResult' });
 
 const fields = {
-  file: z.string().meta({ format: 'binary', description: 'A CSV file' }),
+  file: z.string().meta({ format: 'binary', description: 'A CSV file or a workbook (.xlsx)' }),
   kind: ImportKind,
   map: z.string().optional().meta({
     description: 'JSON object: our column name to the column name in the file',

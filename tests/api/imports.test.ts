@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import request from 'supertest';
 import { seedSampleCompany } from '../../standalone/sample-company/seed-sample-company';
+import { workbookParts, zipOf } from '../domain/workbook/made-workbook';
 import { type Agent, type ApiUnderTest, startApi } from './api-under-test';
 
 let api: ApiUnderTest;
@@ -81,6 +82,30 @@ test('A wrong file is refused with every error by row, and nothing of it is load
     },
   });
   expect(await api.database.prisma.stock.findMany({ where: { unitId } })).toEqual(before);
+});
+
+test('A workbook is loaded like the CSV of it, and refused by the rows of its sheet', async () => {
+  const sheet = (quantity: string) =>
+    zipOf(
+      workbookParts({
+        Stock: `<row r="1"><c t="inlineStr"><is><t>item</t></is></c><c t="inlineStr"><is><t>quantity</t></is></c></row><row r="5"><c t="inlineStr"><is><t>T-100</t></is></c>${quantity}</row>`,
+      }),
+    );
+  const offer = (file: Uint8Array) =>
+    planner
+      .post(`/api/units/${unitId}/imports`)
+      .set('Origin', 'http://127.0.0.1:3999')
+      .field('kind', 'stock')
+      .attach('file', Buffer.from(file), 'stock.xlsx');
+  const { body } = await offer(sheet('<c><f>6*7</f><v>42</v></c>')).expect(200);
+  expect(body).toMatchObject({ state: 'accepted', fileName: 'stock.xlsx', updatedCount: 1 });
+  const where = { unitId_itemCode: { unitId, itemCode: 'T-100' } };
+  expect((await api.database.prisma.stock.findUniqueOrThrow({ where })).quantity).toBe(42);
+
+  const wrong = await offer(sheet('<c><v>-1</v></c>')).expect(422);
+  expect(wrong.body.errors).toMatchObject([{ row: 5, column: 'quantity', value: '-1' }]);
+  const fault = await offer(sheet('<c t="e"><v>#REF!</v></c>')).expect(422);
+  expect(fault.body.error.details[1]).toContain('Cell B5: its formula gives #REF!');
 });
 
 test.each([

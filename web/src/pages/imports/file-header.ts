@@ -1,9 +1,11 @@
 /**
  * The column names of a CSV file, read from its first line: parted by comma, semicolon or tab, whichever it holds most
- * of. Only to offer which column is which; the server reads and checks the file itself.
+ * of. Only to offer which column is which; the server reads and checks the file itself. None of a workbook, which is
+ * read there only.
  */
 export async function fileHeader(file: File): Promise<string[]> {
   const start = await file.slice(0, 64_000).text();
+  if (start.startsWith('PK')) return [];
   const line = start.replace(/^\ufeff/, '').split(/\r?\n/, 1)[0] ?? '';
   const separator = [',', ';', '\t'].reduce((best, one) =>
     line.split(one).length > line.split(best).length ? one : best,

@@ -36,7 +36,7 @@ export function ImportForm({
 
   const send = async () => {
     if (!file) {
-      setRefusal('Choose a CSV file first.');
+      setRefusal('Choose a file first, CSV or Excel workbook.');
       return;
     }
     setIsSending(true);
@@ -71,9 +71,9 @@ export function ImportForm({
           data={dataKinds.map((one) => ({ value: one.kind, label: one.name }))}
         />
         <FileInput
-          label="CSV file"
+          label="File, CSV or Excel workbook"
           placeholder="Choose a file"
-          accept=".csv,text/csv,text/plain"
+          accept=".csv,.xlsx,text/csv,text/plain"
           value={file}
           onChange={(next) => void choose(next)}
           style={{ minWidth: 260 }}
