@@ -9,17 +9,27 @@ export interface Upload {
 }
 
 const MEGABYTE = 1024 * 1024;
-const MOST_MEGABYTES = 128;
 
-const receive = multer({
-  storage: multer.memoryStorage(),
-  limits: { fileSize: MOST_MEGABYTES * MEGABYTE, files: 1, fields: 20, fieldSize: MEGABYTE / 16 },
-}).single('file');
+export interface UploadLimits {
+  readonly mostMegabytes: number;
+  /** What to do with a larger file. */
+  readonly whatNow: string;
+}
+
+const DATA_FILES: UploadLimits = { mostMegabytes: 128, whatNow: 'send it in parts, for example one a year' };
 
 /** Takes in one file with its fields; called once it is known that the sender may send one. */
-export async function readUpload(request: Request, response: Response): Promise<Upload> {
+export async function readUpload(
+  request: Request,
+  response: Response,
+  limits: UploadLimits = DATA_FILES,
+): Promise<Upload> {
+  const receive = multer({
+    storage: multer.memoryStorage(),
+    limits: { fileSize: limits.mostMegabytes * MEGABYTE, files: 1, fields: 20, fieldSize: MEGABYTE / 16 },
+  }).single('file');
   await new Promise<void>((resolve, reject) => {
-    receive(request, response, (error: unknown) => (error ? reject(refusalOf(error)) : resolve()));
+    receive(request, response, (error: unknown) => (error ? reject(refusalOf(error, limits)) : resolve()));
   });
   if (!request.file) {
     throw new DomainError(
@@ -36,7 +46,7 @@ export async function readUpload(request: Request, response: Response): Promise<
   };
 }
 
-function refusalOf(error: unknown): unknown {
+function refusalOf(error: unknown, { mostMegabytes, whatNow }: UploadLimits): unknown {
   if (!(error instanceof multer.MulterError)) {
     const isBroken =
       error instanceof Error && /Unexpected end of form|Malformed part|Multipart/.test(error.message);
@@ -45,10 +55,7 @@ function refusalOf(error: unknown): unknown {
       : error;
   }
   if (error.code === 'LIMIT_FILE_SIZE') {
-    return new DomainError(
-      'invalid-input',
-      `The file is larger than ${MOST_MEGABYTES} MB: send it in parts, for example one a year.`,
-    );
+    return new DomainError('invalid-input', `The file is larger than ${mostMegabytes} MB: ${whatNow}.`);
   }
   return new DomainError(
     'invalid-input',

@@ -3,11 +3,13 @@ import type { z } from 'zod';
 import { takeLinkOnce } from '../../database/access-link-repository';
 import { DomainError } from '../../domain/errors';
 import { decideSignOff } from '../acts/decide-sign-off';
+import { readFilledWorkbook, sendWorkbook } from '../acts/fill-by-workbook';
 import { type OpenLink, openLink } from '../acts/open-link';
 import { submitTask } from '../acts/submit-task';
 import { saveTaskDraft } from '../acts/task-work';
 import type { ApiDependencies } from '../dependencies';
 import { type LinkView, routes } from '../schemas/links';
+import { routes as workbook } from '../schemas/task-workbook';
 import { serveOpen } from '../serve-route';
 import type { Viewer } from '../viewer';
 import { readSignOffView } from '../views/sign-off-view';
@@ -28,6 +30,16 @@ export function createLinksRouter(dependencies: ApiDependencies): Router {
   serveOpen(router, routes.saveDraftByLink, async ({ params, body, response }) => {
     const { link, viewer } = await openFor('task', dependencies, params.token, signedIn(response.locals));
     return saveTaskDraft(dependencies, viewer, link.subjectId, body);
+  });
+
+  serveOpen(router, workbook.getWorkbookByLink, async ({ params, response }) => {
+    const { link, viewer } = await openFor('task', dependencies, params.token, signedIn(response.locals));
+    return sendWorkbook(dependencies, viewer, link.subjectId, response);
+  });
+
+  serveOpen(router, workbook.readWorkbookByLink, async ({ params, http, response }) => {
+    const { link, viewer } = await openFor('task', dependencies, params.token, signedIn(response.locals));
+    return readFilledWorkbook(dependencies, viewer, link.subjectId, { request: http, response });
   });
 
   serveOpen(router, routes.submitByLink, async ({ params, body, response }) => {

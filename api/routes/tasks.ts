@@ -1,9 +1,11 @@
 import { Router } from 'express';
 import { skipTask } from '../acts/change-tasks';
+import { readFilledWorkbook, sendWorkbook } from '../acts/fill-by-workbook';
 import { moveTask, reassignTask, remindTask } from '../acts/owner-acts';
 import { submitTask } from '../acts/submit-task';
 import { saveTaskDraft, startTask } from '../acts/task-work';
 import type { ApiDependencies } from '../dependencies';
+import { routes as workbook } from '../schemas/task-workbook';
 import { routes } from '../schemas/tasks';
 import { serve } from '../serve-route';
 import { readTaskView } from '../views/task-view';
@@ -14,6 +16,12 @@ export function createTasksRouter(dependencies: ApiDependencies): Router {
   serve(router, routes.getTask, ({ viewer, params }) => readTaskView(dependencies, viewer, params.taskId));
   serve(router, routes.saveTaskDraft, ({ viewer, params, body }) =>
     saveTaskDraft(dependencies, viewer, params.taskId, body),
+  );
+  serve(router, workbook.getTaskWorkbook, ({ viewer, params, response }) =>
+    sendWorkbook(dependencies, viewer, params.taskId, response),
+  );
+  serve(router, workbook.readTaskWorkbook, ({ viewer, params, http, response }) =>
+    readFilledWorkbook(dependencies, viewer, params.taskId, { request: http, response }),
   );
   serve(router, routes.startTask, ({ viewer, params }) => startTask(dependencies, viewer, params.taskId));
   serve(router, routes.submitTask, ({ viewer, params, body }) =>

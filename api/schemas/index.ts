@@ -11,6 +11,7 @@ import { routes as scenarios } from './scenarios';
 import { routes as signIn } from './sign-in';
 import { routes as signOffs } from './sign-offs';
 import { routes as system } from './system';
+import { routes as taskWorkbook } from './task-workbook';
 import { routes as tasks } from './tasks';
 import { routes as templates } from './templates';
 import { routes as unitSettings } from './unit-settings';
@@ -21,6 +22,7 @@ export const allRoutes = {
   ...signIn,
   ...cycles,
   ...tasks,
+  ...taskWorkbook,
   ...signOffs,
   ...units,
   ...unitSettings,

@@ -1,10 +1,6 @@
-import { storePlan } from '../../database/plan-repository';
-import { storeSnapshot } from '../../database/snapshot-repository';
 import type { DemandAdjustment } from '../../domain/cycle/submission';
-import { type PlanMeasure, planRow } from '../../domain/plan/plan-row';
-import { summariseDemand } from '../../domain/plan/summarise-plan';
-import { planningInput } from '../domain/plan/planning-input-of';
 import { type ApiUnderTest, startApi } from './api-under-test';
+import { type Month, planMonth } from './planned-month';
 import { addressOf, seedTwoUnits, type TwoUnits } from './two-units';
 
 /** What a demand task says of the months that have passed. */
@@ -17,113 +13,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => api.stop());
 
-interface Month {
-  readonly period: string;
-  readonly state?: 'running' | 'published' | 'cancelled';
-  readonly baseline: readonly Cell[];
-  readonly consensus?: readonly Cell[];
-  readonly published?: readonly Cell[];
-  readonly sold?: readonly (number | null)[];
-}
-/** Item, month, units. */
-type Cell = readonly [string, string, number];
-
-/** A month with its data frozen in December and January of the sales of one item each of two families. */
-async function plan({ period, state = 'running', baseline, consensus, published, sold }: Month) {
-  const { database, clock } = api;
-  const { prisma } = database;
-  const now = clock.now;
-  const version = await prisma.templateVersion.findFirstOrThrow();
-  const times = { kickOffAt: now, publishDueAt: now, startedAt: now };
-  const attempt = (await prisma.cycle.count({ where: { unitId: units.north, period } })) + 1;
-  const cycle = await prisma.cycle.create({
-    data: {
-      ...times,
-      unitId: units.north,
-      period,
-      attempt,
-      templateVersionId: version.id,
-      workflowId: `cycle/north/${period}/${attempt}`,
-      state,
-    },
-  });
-  const base = planningInput({ period });
-  const input = planningInput({
-    period,
-    families: [...base.families, { ...base.families[0]!, code: 'BAGS', name: 'Bags' }],
-    items: [base.items[0]!, { ...base.items[0]!, code: 'B-1', familyCode: 'BAGS' }],
-    sales: sold
-      ? [
-          { itemCode: 'T-1', marketCode: 'DE', firstMonth: '2026-11', quantityUnits: sold },
-          { itemCode: 'B-1', marketCode: 'DE', firstMonth: '2026-12', quantityUnits: [50] },
-        ]
-      : [],
-  });
-  const quality = { headline: '', findings: [] };
-  const { snapshotId } = await storeSnapshot(database, cycle.id, { input, quality, takenAt: now });
-  const summary = summariseDemand(input, [period], [], []);
-  const store = (
-    kind: 'baseline' | 'consensus' | 'final',
-    cells: readonly Cell[],
-    basedOnId: string | null,
-  ) =>
-    storePlan(database, {
-      cycleId: cycle.id,
-      snapshotId,
-      kind,
-      basedOnId,
-      authorIds: [],
-      summary,
-      createdAt: now,
-      rows: cells.map(([itemCode, month, value]) =>
-        planRow((kind === 'baseline' ? 'baseline' : 'demand') satisfies PlanMeasure, month, value, {
-          itemCode,
-          familyCode: itemCode.startsWith('T') ? 'TENTS' : 'BAGS',
-          marketCode: 'DE',
-        }),
-      ),
-    });
-  const { planVersionId } = await store('baseline', baseline, null);
-  const made = consensus && (await store('consensus', consensus, planVersionId));
-  if (made && published) {
-    const final = await store('final', published, made.planVersionId);
-    await prisma.cycle.update({
-      where: { id: cycle.id },
-      data: { publishedPlanVersionId: final.planVersionId },
-    });
-  }
-  const step = await prisma.step.create({
-    data: {
-      cycleId: cycle.id,
-      key: 'demand-review',
-      name: 'Demand review',
-      position: 2,
-      state: 'open',
-      plannedOpenAt: now,
-      plannedDueAt: now,
-      openAt: now,
-      dueAt: now,
-    },
-  });
-  const task = (name: string, part: { kind?: string; role?: string; families?: string[] } = {}) =>
-    prisma.task.create({
-      data: {
-        cycleId: cycle.id,
-        stepId: step.id,
-        key: `${part.kind ?? 'demand-input'}/${name}`,
-        kind: 'demand-input',
-        title: 'Adjust the forecast',
-        instructions: 'Say what you know.',
-        role: 'sales',
-        assigneeId: units.people[name]!,
-        state: 'open',
-        dueAt: now,
-        plannedDueAt: now,
-        ...part,
-      },
-    });
-  return { task };
-}
+const plan = (month: Month) => planMonth(api, units, month);
 
 const submitted = (
   taskId: string,

@@ -10,7 +10,7 @@ import { BareShell } from '../../components/shell';
 import { paths } from '../../paths';
 import type { SignOffDoor } from '../sign-off/sign-off-door';
 import { SignOffWork } from '../sign-off/sign-off-work';
-import type { TaskDoor } from '../task/task-door';
+import { fileBody, type TaskDoor } from '../task/task-door';
 import { TaskWork } from '../task/task-work';
 import { zoneInWords } from './zone-in-words';
 
@@ -105,6 +105,8 @@ function taskDoorOfLink(token: string): TaskDoor {
   return {
     isByLink: true,
     saveDraft: (content) => answerOf(api.PUT('/api/links/{token}/draft', { params, body: { content } })),
+    workbook: () => answerOf<Blob>(api.GET('/api/links/{token}/workbook', { params, parseAs: 'blob' })),
+    readWorkbook: (file) => answerOf(api.POST('/api/links/{token}/workbook', { params, ...fileBody(file) })),
     submit: (round, content, comment) =>
       answerOf(
         api.POST('/api/links/{token}/submit', {

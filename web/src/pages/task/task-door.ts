@@ -7,6 +7,9 @@ export type TaskView = Schemas['TaskView'];
 export interface TaskDoor {
   readonly isByLink: boolean;
   readonly saveDraft: (content: TaskContent) => Promise<{ savedAt: string }>;
+  /** The figures as a workbook to fill in, and what stands in a filled-in one. */
+  readonly workbook: () => Promise<Blob>;
+  readonly readWorkbook: (file: File) => Promise<Schemas['FilledWorkbook']>;
   readonly submit: (round: number, content: TaskContent, comment: string) => Promise<Schemas['Receipt']>;
 }
 
@@ -15,7 +18,16 @@ export function taskDoorOfSession(taskId: string): TaskDoor {
   return {
     isByLink: false,
     saveDraft: (content) => answerOf(api.PUT('/api/tasks/{taskId}/draft', { params, body: { content } })),
+    workbook: () => answerOf<Blob>(api.GET('/api/tasks/{taskId}/workbook', { params, parseAs: 'blob' })),
+    readWorkbook: (file) => answerOf(api.POST('/api/tasks/{taskId}/workbook', { params, ...fileBody(file) })),
     submit: (round, content, comment) =>
       answerOf(api.POST('/api/tasks/{taskId}/submit', { params, body: { round, content, comment } })),
   };
+}
+
+/** One file as a form sends it. */
+export function fileBody(file: File) {
+  const form = new FormData();
+  form.set('file', file);
+  return { body: { file: file.name }, bodySerializer: () => form };
 }

@@ -8,6 +8,7 @@ import { messageOf } from '../../components/page-states';
 import { formatTime } from '../../words/dates';
 import type { Filled } from './filled';
 import { KindForm } from './forms/kind-form';
+import { WorkbookOfTask } from './forms/workbook-bar';
 import type { TaskDoor, TaskView } from './task-door';
 import { useDraft } from './use-draft';
 
@@ -73,7 +74,9 @@ export function TaskForm({
         void send();
       }}
     >
-      <KindForm task={task} onFilled={onFilled} />
+      <WorkbookOfTask task={task} door={door} saveDraft={draft.saveNow}>
+        <KindForm task={task} onFilled={onFilled} />
+      </WorkbookOfTask>
       <Section title="Send it">
         <div className="stack">
           <div>

@@ -43,6 +43,17 @@ export function useDraft(door: TaskDoor, savedAt: string | null) {
     [save],
   );
 
+  /** At once, and fails where that is not possible. */
+  const saveNow = useCallback(async () => {
+    clearTimeout(timer.current);
+    await save();
+    if (newest.current) {
+      throw new Error(
+        'What you filled in could not be saved, so the workbook would lack it. Try again in a moment.',
+      );
+    }
+  }, [save]);
+
   /** Before sending: no draft may arrive after the submission. */
   const settle = useCallback(async () => {
     clearTimeout(timer.current);
@@ -62,5 +73,5 @@ export function useDraft(door: TaskDoor, savedAt: string | null) {
     };
   }, [save]);
 
-  return { state, keep, settle };
+  return { state, keep, saveNow, settle };
 }

@@ -10,6 +10,7 @@ import { plural } from '../../../words/figures';
 import type { OnFilled } from '../filled';
 import type { TaskView } from '../task-door';
 import { useFirstFilled } from '../use-first-filled';
+import { isOther, WorkbookBar } from './workbook-bar';
 
 type Grid = Schemas['CapacityGrid'];
 /** `LINE-1/regular/2026-12` → hours */
@@ -83,6 +84,16 @@ export function CapacityForm({ task, grid, onFilled }: { task: TaskView; grid: G
             }}
           />
         ) : null}
+        <WorkbookBar
+          onFigures={(figures) => {
+            const rows = new Map(rowsOf(grid, hours).map((row) => [row.key, row.values]));
+            const changes = figures
+              .map(({ codes, month, value }) => ({ rowKey: codes.join('/'), month, value }))
+              .filter((one) => isOther(one.value, rows.get(one.rowKey)?.[grid.months.indexOf(one.month)]));
+            if (changes.length > 0) onChange(changes);
+            return changes.length;
+          }}
+        />
         <FigureTable label="Hours" months={grid.months} rows={rowsOf(grid, hours)} onChange={onChange} />
       </div>
     </Section>

@@ -26,6 +26,7 @@ import {
 import { DemandChart } from './demand-chart';
 import { footRows, gridRows, valueIn } from './demand-rows';
 import { InputsOfOthers } from './inputs-of-others';
+import { WorkbookBar } from './workbook-bar';
 
 const DemandGrid = lazy(() => import('../../../grids/demand-grid'));
 
@@ -127,6 +128,19 @@ export function DemandForm({
         }
       >
         <div className="stack">
+          <WorkbookBar
+            onFigures={(figures) => {
+              const edits = figures
+                .map(({ codes, month, value: figure }) => ({ rowKey: codes.join('|'), month, value: figure }))
+                .filter(
+                  (edit) =>
+                    Math.round(edit.value) !==
+                    Math.round(value(edit.rowKey, grid.months.indexOf(edit.month))),
+                );
+              if (edits.length > 0) onEdit(edits);
+              return edits.length;
+            }}
+          />
           <Suspense fallback={<Skeleton height={420} radius="md" />}>
             <DemandGrid
               months={grid.months}

@@ -7,6 +7,7 @@ import { formatUnits, plural } from '../../../words/figures';
 import type { OnFilled } from '../filled';
 import type { TaskView } from '../task-door';
 import { useFirstFilled } from '../use-first-filled';
+import { isOther, WorkbookBar } from './workbook-bar';
 
 type Grid = Schemas['ReceiptsGrid'];
 /** `TOOLS/2026-12` → units */
@@ -32,7 +33,23 @@ export function ReceiptsForm({ task, grid, onFilled }: { task: TaskView; grid: G
       note="On top of stock and open orders, which are known. Leave 0 where nothing more arrives."
       aside={<UndoButtons of={history} onChanged={(now) => fill(now, true)} />}
     >
-      <FigureTable label="Receipts" months={grid.months} rows={rowsOf(grid, receipts)} onChange={onChange} />
+      <div className="stack">
+        <WorkbookBar
+          onFigures={(figures) => {
+            const changes = figures
+              .map(({ codes, month, value }) => ({ rowKey: codes[0] ?? '', month, value }))
+              .filter((one) => isOther(one.value, receipts[`${one.rowKey}/${one.month}`]));
+            if (changes.length > 0) onChange(changes);
+            return changes.length;
+          }}
+        />
+        <FigureTable
+          label="Receipts"
+          months={grid.months}
+          rows={rowsOf(grid, receipts)}
+          onChange={onChange}
+        />
+      </div>
     </Section>
   );
 }
