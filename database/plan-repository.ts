@@ -215,13 +215,17 @@ export async function findPlan(connection: Connection, id: string): Promise<Plan
   return row && toPlanVersion(row);
 }
 
-/** Every version of a cycle, newest first. */
+/** Every version of a cycle, newest first; those of scenarios that were removed are left out. */
 export async function listPlans(connection: Connection, cycleId: string): Promise<PlanVersion[]> {
-  const rows = await connection.planVersion.findMany({
-    where: { cycleId },
-    orderBy: [{ createdAt: 'desc' }, { number: 'desc' }, { scenario: 'asc' }],
-  });
-  return rows.map(toPlanVersion);
+  const [rows, removed] = await Promise.all([
+    connection.planVersion.findMany({
+      where: { cycleId },
+      orderBy: [{ createdAt: 'desc' }, { number: 'desc' }, { scenario: 'asc' }],
+    }),
+    connection.scenario.findMany({ where: { cycleId, state: 'removed' }, select: { key: true } }),
+  ]);
+  const hidden = new Set(removed.map(({ key }) => key));
+  return rows.filter(({ scenario }) => !hidden.has(scenario)).map(toPlanVersion);
 }
 
 /** What a unit published last before a month; null when it never did. */
@@ -242,20 +246,59 @@ export interface PlanRowFilter {
   readonly familyCode?: string;
 }
 
-/** Rows of a version in the order of their keys. */
+/** The rows of one series as they are read: its months, parted by blanks, and their values, both in one order or other. */
+interface SeriesOfRows extends Omit<PlanRow, 'month' | 'value'> {
+  readonly months: string;
+  readonly quantities: readonly number[];
+}
+
+/**
+ * Rows of a version in the order of their keys. They come a series at a time: row by row, reading a plan costs five times
+ * as much, and putting all rows in order costs PostgreSQL more than the rest of the query.
+ */
 export async function readPlanRows(
   database: Database,
   planVersionId: string,
-  { measures, familyCode }: PlanRowFilter = {},
+  filter: PlanRowFilter = {},
 ): Promise<PlanRow[]> {
-  const { rows } = await database.pool.query<PlanRow>(
-    `SELECT measure, "familyCode", "itemCode", "marketCode", "resourceCode", month, value FROM "PlanRow"
+  const { rows: series } = await database.pool.query<SeriesOfRows>(
+    `SELECT measure, "familyCode", "itemCode", "marketCode", "resourceCode",
+            string_agg(month, ' ') AS months, json_agg(value) AS quantities
+     FROM "PlanRow"
      WHERE "planVersionId" = $1 AND ($2::text[] IS NULL OR measure = ANY ($2)) AND ($3::text IS NULL OR "familyCode" = $3)
+     GROUP BY measure, "familyCode", "itemCode", "marketCode", "resourceCode"
      ORDER BY measure COLLATE "C", "familyCode" COLLATE "C", "itemCode" COLLATE "C", "marketCode" COLLATE "C",
-              "resourceCode" COLLATE "C", month`,
-    [planVersionId, measures ?? null, familyCode ?? null],
+              "resourceCode" COLLATE "C"`,
+    [planVersionId, filter.measures ?? null, filter.familyCode ?? null],
   );
+  const orders = new Map<string, readonly PlacedMonth[]>();
+  const rows: PlanRow[] = [];
+  for (const { measure, familyCode, itemCode, marketCode, resourceCode, months, quantities } of series) {
+    const order = orders.get(months) ?? inOrder(months);
+    orders.set(months, order);
+    for (const { month, place } of order) {
+      rows.push({
+        measure,
+        familyCode,
+        itemCode,
+        marketCode,
+        resourceCode,
+        month,
+        value: quantities[place]!,
+      });
+    }
+  }
   return rows;
+}
+
+interface PlacedMonth {
+  readonly month: string;
+  readonly place: number;
+}
+
+function inOrder(months: string): PlacedMonth[] {
+  const placed = months.split(' ').map((month, place) => ({ month, place }));
+  return placed.sort((a, b) => (a.month < b.month ? -1 : 1));
 }
 
 /** How the baseline of each series was made. */
