@@ -70,6 +70,15 @@ export async function takeLinkOnce(connection: Connection, id: string, now: Date
   return count === 1;
 }
 
+/** Sets anew until when an unused link is good; false when it was used or revoked. */
+export async function prolongLink(connection: Connection, id: string, expiresAt: Date): Promise<boolean> {
+  const { count } = await connection.accessLink.updateMany({
+    where: { id, usedAt: null, revokedAt: null },
+    data: { expiresAt },
+  });
+  return count === 1;
+}
+
 /** Closes links: a person's (who left), those to a subject, or a person's to a subject (handed over). */
 export async function revokeLinks(
   connection: Connection,

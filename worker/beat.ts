@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { forgetEndedWorkers, noteWorkerBeat, noteWorkerEnd } from '../database/worker-beat-repository';
+import { pauseUnless } from './pause-unless';
 
 const BEAT_MS = 5_000;
 const AGAIN_AFTER_FAILURE_MS = 1_000;
@@ -47,13 +47,4 @@ export function startBeating({ pool, isAtWork, log }: BeatOptions): { stop: () =
       return beating;
     },
   };
-}
-
-/** Ends early when the signal says so. */
-async function pauseUnless(signal: AbortSignal, ms: number): Promise<void> {
-  try {
-    await pause(ms, undefined, { signal });
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
 }

@@ -5,6 +5,7 @@ import { readEnvironmentOrExit } from '../config/environment';
 import { createDatabase } from '../database/client';
 import { createMailer } from '../email/mailer';
 import { startBeating } from './beat';
+import { startSignInPost } from './sign-in-post';
 import { startSopWorkers } from './sop-workers';
 
 void run();
@@ -19,13 +20,14 @@ async function run(): Promise<void> {
     onConnectionLost: (error) => log.warn({ err: error }, 'A database connection was lost'),
   });
   const mailer = createMailer(environment);
+  const dependencies = { database, clock: () => new Date(), config: environment, mailer, log };
+  const signInPost = startSignInPost(dependencies);
   try {
     const connection = await NativeConnection.connect({ address: environment.temporal.address });
-    const clock = () => new Date();
     const workers = await startSopWorkers({
       connection,
       namespace: environment.temporal.namespace,
-      activities: createActivities({ database, clock, config: environment, mailer, log }),
+      activities: createActivities(dependencies),
       ...(environment.workerBuild ? { build: environment.workerBuild } : {}),
       ...(environment.workflowBundle ? { workflowBundle: { codePath: environment.workflowBundle } } : {}),
     });
@@ -44,6 +46,7 @@ async function run(): Promise<void> {
     log.fatal({ err: error }, 'The worker cannot go on');
     process.exitCode = 1;
   } finally {
+    await signInPost.stop();
     mailer.close();
     await database.close();
   }

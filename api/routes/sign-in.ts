@@ -3,7 +3,7 @@ import { findLink, takeLinkOnce } from '../../database/access-link-repository';
 import { recordAudit } from '../../database/audit-repository';
 import { DomainError } from '../../domain/errors';
 import { readLinkToken } from '../../email/link-token';
-import { LINK_MINUTES, mailSignInLink } from '../acts/mail-sign-in-link';
+import { askForSignInLink } from '../acts/ask-for-sign-in-link';
 import { type ApiDependencies, isOneMachine } from '../dependencies';
 import { rateLimit } from '../middleware/rate-limit';
 import { closeSession, openSession, readViewer } from '../middleware/session';
@@ -15,21 +15,13 @@ const DEFAULT_LIMIT = 30;
 
 /** Sign-in by a mailed link, and who is signed in. */
 export function createSignInRouter(dependencies: ApiDependencies): Router {
-  const { database, clock, config, log } = dependencies;
+  const { database, clock, config } = dependencies;
   const router = Router();
   const limit = config.signInsPerQuarterHour ?? DEFAULT_LIMIT;
   router.post(routes.signIn.path, rateLimit(limit, 'sign-in requests'));
   router.post(routes.confirmSignIn.path, rateLimit(limit * 2, 'sign-in attempts'));
 
-  serveOpen(router, routes.signIn, ({ body }) => {
-    // Not awaited: neither the answer nor the time it takes tells whether the address is known.
-    void mailSignInLink(dependencies, body.email).catch((error: unknown) =>
-      log.error({ error }, 'A sign-in mail could not be sent'),
-    );
-    return {
-      message: `If this address is known here, a sign-in link is on its way. It works once and for ${LINK_MINUTES} minutes.`,
-    };
-  });
+  serveOpen(router, routes.signIn, ({ body }) => askForSignInLink(dependencies, body.email));
 
   serveOpen(router, routes.confirmSignIn, async ({ body, response }) => {
     const linkId = readLinkToken(body.token, config.linkSecret);

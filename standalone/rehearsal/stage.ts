@@ -15,6 +15,7 @@ import { type CycleDoor, createCycleDoor } from '../../api/temporal/cycle-door';
 import { createDatabase } from '../../database/client';
 import { migrate } from '../../database/migrate';
 import { createMailer } from '../../email/mailer';
+import { startSignInPost } from '../../worker/sign-in-post';
 import { startSopWorkers } from '../../worker/sop-workers';
 import { TASK_QUEUES, WORKFLOW_TYPES } from '../../workflows/messages';
 import { startMailCatcher } from '../mail-catcher';
@@ -106,7 +107,10 @@ async function raise(
   closing.push(() => mailer.close());
 
   const namespace = temporal.namespace ?? 'default';
-  const activities = createActivities({ database, clock: clock.now, config, mailer, log });
+  const dependencies = { database, clock: clock.now, config, mailer, log };
+  const signInPost = startSignInPost(dependencies, 50);
+  closing.push(signInPost.stop);
+  const activities = createActivities(dependencies);
   const workers = await startSopWorkers({
     connection: temporal.nativeConnection,
     namespace,

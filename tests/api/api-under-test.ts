@@ -13,6 +13,7 @@ import {
   type MailMoment,
   startMailCatcher,
 } from '../../standalone/mail-catcher';
+import { startSignInPost } from '../../worker/sign-in-post';
 import { createTestDatabase } from '../support/database';
 import { answersAreAsDescribed } from './answers-as-described';
 
@@ -29,6 +30,7 @@ export interface ApiUnderTest {
   readonly database: Database;
   readonly databaseUrl: string;
   readonly mails: MailCatcher;
+  readonly startMail: () => Promise<void>;
   readonly log: readonly LogLine[];
   /** The clock that the API is given; tests turn it. */
   readonly clock: { now: Date };
@@ -49,13 +51,17 @@ export async function startApi(
     readonly now?: Date;
     /** How the mail server answers; left out: it takes everything. */
     readonly mailAnswer?: (moment: MailMoment) => MailAnswer;
+    /** Nobody answers where the mail server should be, until `startMail`. */
+    readonly mailIsDown?: boolean;
   } = {},
 ): Promise<ApiUnderTest> {
   const given = options.databaseUrl ? { url: options.databaseUrl, drop: async () => undefined } : undefined;
-  const [testDatabase, mails] = await Promise.all([
+  const [testDatabase, firstMails] = await Promise.all([
     given ?? createTestDatabase(),
     startMailCatcher(options.mailAnswer ? { answer: options.mailAnswer } : {}),
   ]);
+  let mails = firstMails;
+  if (options.mailIsDown) await mails.stop();
   const database = createDatabase(testDatabase.url);
   const mailFrom = 'S&OP <sop@example.com>';
   const mailer = createMailer({ smtpUrl: mails.url, mailFrom });
@@ -70,21 +76,23 @@ export async function startApi(
   };
   const log = { info: line('info'), warn: line('warn'), error: line('error') };
   const changes = createChangeFeed(database.pool, log);
+  const config = {
+    publicUrl: PUBLIC_URL,
+    mailFrom,
+    sessionSecret: 'session-secret-of-the-tests-1234567890',
+    linkSecret: 'link-secret-of-the-tests-1234567890123',
+    mailboxDir: undefined,
+    signInsPerQuarterHour: 1_000,
+    ...options.config,
+  };
+  const signInPost = startSignInPost({ database, clock: () => clock.now, config, mailer, log }, 25);
   const mismatches: string[] = [];
   const app = express();
   app.use(answersAreAsDescribed(mismatches));
   const served = createApp({
     database,
     clock: () => clock.now,
-    config: {
-      publicUrl: PUBLIC_URL,
-      mailFrom,
-      sessionSecret: 'session-secret-of-the-tests-1234567890',
-      linkSecret: 'link-secret-of-the-tests-1234567890123',
-      mailboxDir: undefined,
-      signInsPerQuarterHour: 1_000,
-      ...options.config,
-    },
+    config,
     // Where there is no Temporal, waiting for it would only cost time.
     cycles: options.temporalAddress
       ? createCycleDoor(new Client({ connection }))
@@ -103,11 +111,17 @@ export async function startApi(
     app,
     database,
     databaseUrl: testDatabase.url,
-    mails,
+    get mails() {
+      return mails;
+    },
+    startMail: async () => {
+      mails = await startMailCatcher({ port: mails.port });
+    },
     log: lines,
     clock,
     signIn: (email) => signIn(app, mails, email),
     stop: async () => {
+      await signInPost.stop();
       await changes.close();
       mailer.close();
       await connection.close();

@@ -101,6 +101,14 @@ describe('Signing in by a mailed link', () => {
 });
 
 describe('A mail server that is not there for a moment', () => {
+  const failedMail = ({ database }: ApiUnderTest, attempts: number) =>
+    eventually(() =>
+      database.prisma.mail.findFirst({ where: { kind: 'sign-in', state: 'failed', attempts } }),
+    );
+  const later = ({ clock }: ApiUnderTest, minutes: number) => {
+    clock.now = new Date(clock.now.getTime() + minutes * 60_000);
+  };
+
   test('When it says "not now", then the link is sent again by itself, once', async () => {
     let refusals = 0;
     const busy = await startApi({
@@ -114,17 +122,81 @@ describe('A mail server that is not there for a moment', () => {
       await seedTwoUnits(busy.database);
       const email = addressOf('planner');
       await request(busy.app).post('/api/sign-in').send({ email }).expect(202);
-      const delayed = await eventually(() =>
-        busy.database.prisma.mail.findFirst({ where: { kind: 'sign-in', state: 'failed' } }),
-      );
-      expect(delayed.lastError).toContain('Greylisted');
+      expect((await failedMail(busy, 1)).lastError).toContain('Greylisted');
+      later(busy, 1);
       const token = tokenIn(await nextSignInMail(busy.mails, email));
       await request(busy.app).post('/api/sign-in/confirm').send({ token }).expect(200);
-      const sent = await busy.database.prisma.mail.findMany({ where: { kind: 'sign-in' } });
-      expect(sent).toMatchObject([{ state: 'sent' }]);
+      const sent = await eventually(() =>
+        busy.database.prisma.mail.findFirst({ where: { kind: 'sign-in', state: 'sent' } }),
+      );
+      expect(sent.attempts).toBe(2);
+      expect(await busy.mails.mails()).toHaveLength(1);
     } finally {
       await busy.stop();
     }
+  });
+
+  test('When it is down for an hour, then one link comes, good from when it is sent', async () => {
+    const away = await startApi({ mailIsDown: true });
+    try {
+      await seedTwoUnits(away.database);
+      const email = addressOf('planner');
+      await request(away.app).post('/api/sign-in').send({ email }).expect(202);
+      expect((await failedMail(away, 1)).lastError).toContain('ECONNREFUSED');
+      later(away, 59);
+      await failedMail(away, 2);
+      // They ask once more: the one that waits is tried, and no second one is written.
+      await request(away.app).post('/api/sign-in').send({ email }).expect(202);
+      await failedMail(away, 3);
+
+      await away.startMail();
+      later(away, 1);
+      const mail = await nextSignInMail(away.mails, email);
+      later(away, 19);
+      await request(away.app)
+        .post('/api/sign-in/confirm')
+        .send({ token: tokenIn(mail) })
+        .expect(200);
+      expect(mail).toContain('by Tue 1 Dec, 12:20');
+      const kept = await away.database.prisma.mail.findMany({ where: { kind: 'sign-in' } });
+      expect(kept).toMatchObject([{ state: 'sent', attempts: 4 }]);
+      expect(kept[0]!.text).toContain('by Tue 1 Dec, 12:20');
+      expect(kept[0]!.text).toContain('the link is not kept');
+      expect(await away.mails.mails()).toHaveLength(1);
+      expect(await away.database.prisma.signInRequest.count()).toBe(0);
+    } finally {
+      await away.stop();
+    }
+  });
+
+  test('When it is down for half a day, then nobody waits for it any more', async () => {
+    const away = await startApi({ mailIsDown: true });
+    try {
+      await seedTwoUnits(away.database);
+      await request(away.app)
+        .post('/api/sign-in')
+        .send({ email: addressOf('planner') })
+        .expect(202);
+      await failedMail(away, 1);
+      later(away, 12 * 60);
+      await eventually(() =>
+        away.database.prisma.mail.findFirst({ where: { kind: 'sign-in', state: 'undeliverable' } }),
+      );
+    } finally {
+      await away.stop();
+    }
+  });
+
+  test('When no worker is at work, then the answer does not promise a mail at once', async () => {
+    await api.database.pool.query(
+      `INSERT INTO "WorkerBeat" VALUES ('gone', now() - interval '1 hour', now() - interval '1 hour', NULL)`,
+    );
+    const { body } = await request(api.app)
+      .post('/api/sign-in')
+      .send({ email: 'nobody@example.com' })
+      .expect(202);
+    await api.database.pool.query('DELETE FROM "WorkerBeat"');
+    expect(body.message).toContain('comes as soon as the worker, which sends mails, is back');
   });
 });
 

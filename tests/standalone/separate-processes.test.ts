@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parse } from 'yaml';
+import { createDatabase, type Database } from '../../database/client';
 import { findFreePort } from '../../standalone/free-port';
 import { type MailCatcher, startMailCatcher } from '../../standalone/mail-catcher';
 import { type LaunchedProcess, launch } from '../../standalone/processes';
@@ -65,6 +66,33 @@ describe('api and two workers as docker-compose.yml runs them', () => {
     });
   };
 
+  const post = (address: string, body: object) =>
+    fetch(`http://127.0.0.1:${port}${address}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: `http://localhost:${port}` },
+      body: JSON.stringify(body),
+    });
+
+  const addPerson = (email: string) =>
+    withDatabase(({ prisma }) =>
+      prisma.person.create({
+        data: { email, name: 'Ana Ruiz', timeZone: 'Europe/Madrid', holidayRegion: 'ES' },
+      }),
+    );
+  const untilMailFailed = () =>
+    withDatabase(async ({ prisma }) => {
+      while ((await prisma.mail.count({ where: { kind: 'sign-in', state: 'failed' } })) === 0)
+        await pause(100);
+    });
+  const withDatabase = async <Answer>(ask: (database: Database) => Promise<Answer>): Promise<Answer> => {
+    const database = createDatabase(postgres.url, { maxConnections: 1 });
+    try {
+      return await ask(database);
+    } finally {
+      await database.close();
+    }
+  };
+
   const health = async () => {
     const answer = await fetch(`http://127.0.0.1:${port}/health`);
     return { status: answer.status, parts: (await answer.json()) as Record<string, { state: string }> };
@@ -105,6 +133,28 @@ describe('api and two workers as docker-compose.yml runs them', () => {
     expect((await untilHealth('mail')).status).toBe(503);
     mail = await startMailCatcher({ port: mailPort });
     await untilHealth('up');
+  });
+
+  it('mails a sign-in link once, though the mail server was away and the api was killed right after the answer', async () => {
+    const email = 'ana.ruiz@example.com';
+    await addPerson(email);
+    const { port: mailPort } = mail;
+    await mail.stop();
+    const asked = await post('/api/sign-in', { email });
+    expect(asked.status).toBe(202);
+    process.kill(api.pid, 'SIGKILL');
+    await api.exited;
+
+    await untilMailFailed();
+    mail = await startMailCatcher({ port: mailPort });
+    const { text } = await mail.waitForMail((caught) => caught.envelope.to.includes(email), 60_000);
+    expect(await mail.mails()).toHaveLength(1);
+    api = await start('api', 2);
+    await untilHealth('up');
+    const token = /\/sign-in\/(\S+)/.exec(text)?.[1];
+    const confirmed = await post('/api/sign-in/confirm', { token });
+    expect(confirmed.status).toBe(200);
+    expect(await confirmed.json()).toMatchObject({ person: { email } });
   });
 
   it('goes on with one worker when the other is killed', async () => {
