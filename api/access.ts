@@ -33,6 +33,7 @@ export const WHO_MAY = {
     'logistics',
     'administrator',
   ],
+  'remove a scenario of others': ['process-owner', 'holder', 'administrator'],
   'change the settings': ['process-owner', 'finance', 'administrator'],
   'change the template': ['process-owner', 'administrator'],
   'change people': ['process-owner', 'administrator'],

@@ -4,9 +4,10 @@ import { SCENARIOS } from '../domain/plan/scenario';
 import { appendAudit } from './audit-repository';
 import type { Connection, Database } from './client';
 import type { Prisma } from './generated/client';
+import { lockScenarios } from './scenario-use';
 
-/** `offered`: the step has not taken it yet, so nobody sees it. */
-export type OwnScenarioState = 'offered' | 'asked' | 'computed' | 'without-plan';
+/** `offered`: the step has not taken it yet, so nobody sees it; nor one that is `removed`. */
+export type OwnScenarioState = 'offered' | 'asked' | 'computed' | 'without-plan' | 'removed';
 
 /** A "what if" of a planner, as kept with the cycle. */
 export interface OwnScenario {
@@ -35,14 +36,14 @@ const MOST_OWN_SCENARIOS = 12;
 export async function offerScenario(database: Database, scenario: NewScenario): Promise<OwnScenario> {
   const { id, cycleId, name, personId, createdAt } = scenario;
   return database.prisma.$transaction(async (transaction) => {
-    await transaction.$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(hashtext('scenario'), hashtext(${cycleId}))`;
+    await lockScenarios(transaction, cycleId);
     const standing = await transaction.scenario.findMany({
       where: { cycleId },
       orderBy: { createdAt: 'asc' },
     });
     const same = standing.find((each) => each.id === id);
     if (same) return toOwnScenario(same);
-    const visible = standing.filter(({ state }) => state !== 'offered');
+    const visible = standing.filter(({ state }) => state !== 'offered' && state !== 'removed');
     const names = [...SCENARIOS.map((each) => each.name), ...visible.map((each) => each.name)];
     if (names.some((each) => each.toLowerCase() === name.toLowerCase())) {
       throw new DomainError('conflict', `There is a scenario "${name}" already: give yours another name.`);
@@ -115,7 +116,7 @@ export async function settleScenario(
 ): Promise<void> {
   await database.prisma.$transaction(async (transaction) => {
     const { count } = await transaction.scenario.updateMany({
-      where: { id, NOT: outcome },
+      where: { id, NOT: [outcome, { state: 'removed' }] },
       data: outcome,
     });
     if (count === 0) return;
@@ -138,10 +139,18 @@ export async function settleScenario(
   });
 }
 
-/** The scenarios that planners added to a cycle, oldest first. */
+/** How often a person has removed a scenario of this name: added again, it is another one. */
+export async function countRemovedScenarios(
+  connection: Connection,
+  of: { readonly cycleId: string; readonly personId: string; readonly name: string },
+): Promise<number> {
+  return connection.scenario.count({ where: { ...of, state: 'removed' } });
+}
+
+/** The scenarios that planners added to a cycle and that are compared, oldest first. */
 export async function listOwnScenarios(connection: Connection, cycleId: string): Promise<OwnScenario[]> {
   const rows = await connection.scenario.findMany({
-    where: { cycleId, state: { not: 'offered' } },
+    where: { cycleId, state: { notIn: ['offered', 'removed'] } },
     orderBy: [{ createdAt: 'asc' }, { key: 'asc' }],
   });
   return rows.map(toOwnScenario);

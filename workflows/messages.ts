@@ -175,6 +175,8 @@ export interface AddScenario extends ActBy {
 }
 /** To an open pre-S&OP step: compute the plan of a scenario that is kept already. Update id: `scenario:{scenarioId}`. */
 export const addScenario = defineUpdate<{ readonly isRepeat: boolean }, [AddScenario]>('addScenario');
+/** To an open pre-S&OP step: a scenario is no longer compared. Update id: `remove-scenario:{scenarioId}`. */
+export const removeScenario = defineUpdate<{ readonly isRepeat: boolean }, [AddScenario]>('removeScenario');
 
 // ── Between workflows, and from the API to a step ────────────────────────────
 

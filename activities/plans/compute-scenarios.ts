@@ -61,6 +61,7 @@ export async function computeOwnScenario(
       'This scenario is no longer there: add it again on the scenarios page.',
     );
   }
+  if (own.state === 'removed') return;
   await computeOrSayWhyNot(dependencies, await loadSupplyFacts(dependencies, cycleId), own);
 }
 

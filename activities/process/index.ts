@@ -21,6 +21,7 @@ import { recordProblem } from './record-problem';
 import { recordReassignment } from './record-reassignment';
 import { recordTaskSkipped } from './record-task-skipped';
 import { remind } from './remind';
+import { removeScenario } from './remove-scenario';
 import { requestSignOff } from './request-sign-off';
 import { startCycle } from './start-cycle';
 import { stopStep } from './stop-step';
@@ -44,6 +45,7 @@ export function createProcessActivities(dependencies: ActivityDependencies): Pro
     recordChange: (input) => recordChange(dependencies, input),
     recordCompletion: (input) => recordCompletion(dependencies, input),
     recordTaskSkipped: (input) => recordTaskSkipped(dependencies, input),
+    removeScenario: (input) => removeScenario(dependencies, input),
     requestSignOff: (input) => requestSignOff(dependencies, input),
     recordDecision: (input) => recordDecision(dependencies, input),
     askNextSigner: (input) => askNextSigner(dependencies, input),

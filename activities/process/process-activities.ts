@@ -58,6 +58,8 @@ export interface ProcessActivities {
     readonly byId: string;
     readonly reason: string;
   }): Promise<QueuedMails>;
+  /** Takes a planner's scenario out of the comparison; the same again changes nothing. */
+  removeScenario(input: { readonly scenarioId: string; readonly byId: string }): Promise<void>;
   requestSignOff(input: RequestSignOff): Promise<RequestedSignOff>;
   recordDecision(input: RecordDecision): Promise<Recorded>;
   /** Asks the next one of a sequence; null when nobody is left to ask. */

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { findLatestPlan } from '../../database/plan-repository';
-import { acceptScenario, offerScenario, withdrawScenario } from '../../database/scenario-repository';
+import {
+  acceptScenario,
+  countRemovedScenarios,
+  offerScenario,
+  withdrawScenario,
+} from '../../database/scenario-repository';
 import { readSnapshot } from '../../database/snapshot-repository';
 import { DomainError } from '../../domain/errors';
 import { applyChanges } from '../../domain/finance/scenario-changes';
@@ -40,7 +45,12 @@ export async function addScenario(
   const step = facts.steps.find(({ key }) => key === 'pre-sop');
   if (!step?.workflowId) throw beingOpened();
 
-  const id = scenarioId(cycleId, viewer, asked);
+  const removals = await countRemovedScenarios(database.prisma, {
+    cycleId,
+    personId: viewer.id,
+    name: asked.name,
+  });
+  const id = scenarioId(cycleId, viewer, asked, removals);
   const { key, state } = await offerScenario(database, {
     id,
     cycleId,
@@ -93,9 +103,9 @@ const beingOpened = () =>
     'The scenarios of this month are being computed. Try again when they stand side by side.',
   );
 
-/** The same person and scenario give the same id, so that two clicks add one. */
-function scenarioId(cycleId: string, viewer: Viewer, asked: ScenarioAsked): string {
-  const text = JSON.stringify([cycleId, viewer.id, asked.name, asked.changes]);
+/** The same person and scenario give the same id, so that two clicks add one; after it was removed it is a new one. */
+function scenarioId(cycleId: string, viewer: Viewer, asked: ScenarioAsked, removals: number): string {
+  const text = JSON.stringify([cycleId, viewer.id, asked.name, asked.changes, removals]);
   const hex = createHash('sha256').update(text).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
     '-',

@@ -1,16 +1,34 @@
-import type { Database } from '../../database/client';
+import type { Connection, Database } from '../../database/client';
 import { listPlans } from '../../database/plan-repository';
 import { listOwnScenarios } from '../../database/scenario-repository';
+import { lockScenarios } from '../../database/scenario-use';
 import { DomainError } from '../../domain/errors';
 import { comparedScenarios } from '../views/scenario-table';
 
+/** Stores the choice of a scenario that can be chosen; nobody can remove it meanwhile. */
+export async function storeChoice(
+  { prisma }: Database,
+  facts: { readonly cycle: { readonly id: string } },
+  scenario: string,
+  store: (connection: Connection) => Promise<void>,
+): Promise<void> {
+  await prisma.$transaction(async (transaction) => {
+    await lockScenarios(transaction, facts.cycle.id);
+    await requireChoosable(transaction, facts, scenario);
+    await store(transaction);
+  });
+}
+
 /** Refuses the choice of a scenario that has no plan: it could never become the plan of the month. */
 export async function requireChoosable(
-  { prisma }: Database,
+  connection: Connection,
   { cycle }: { readonly cycle: { readonly id: string } },
   scenario: string,
 ): Promise<void> {
-  const [plans, own] = await Promise.all([listPlans(prisma, cycle.id), listOwnScenarios(prisma, cycle.id)]);
+  const [plans, own] = await Promise.all([
+    listPlans(connection, cycle.id),
+    listOwnScenarios(connection, cycle.id),
+  ]);
   const compared = comparedScenarios(plans, own);
   if (compared.some((plan) => plan.scenario === scenario)) return;
   const asked = own.find(({ key }) => key === scenario);

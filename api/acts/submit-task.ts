@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Connection } from '../../database/client';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
 import { insertSubmission, listAcceptedSubmissions } from '../../database/submission-repository';
 import type { SubmissionRecord, TaskRecord } from '../../domain/cycle/records';
@@ -15,7 +16,7 @@ import { nextAfterTask } from '../views/next-words';
 import { taskVerdicts } from '../views/who-may';
 import { uuidOf } from './id-of-act';
 import { loadTask } from './load-subject';
-import { requireChoosable } from './require-choosable';
+import { storeChoice } from './require-choosable';
 
 type Needs = Pick<ApiDependencies, 'database' | 'clock' | 'cycles'>;
 
@@ -57,19 +58,21 @@ export async function submitTask(
   const { workflowId } = standing ? stepOf(facts, task.stepId) : task;
   if (!workflowId) throw notRunningYet(task);
   const { round, content, comment } = body;
-  if (content.kind === 'scenario-choice') await requireChoosable(database, facts, content.scenario);
   const replacesId = standing?.id ?? null;
   const submissionId = submissionIdOf(task, viewer, body, replacesId);
-  await insertSubmission(database.prisma, {
-    id: submissionId,
-    taskId,
-    round,
-    personId: viewer.id,
-    content,
-    comment,
-    submittedAt: looking.now,
-    replacesId,
-  });
+  const store = (connection: Connection) =>
+    insertSubmission(connection, {
+      id: submissionId,
+      taskId,
+      round,
+      personId: viewer.id,
+      content,
+      comment,
+      submittedAt: looking.now,
+      replacesId,
+    });
+  if (content.kind === 'scenario-choice') await storeChoice(database, facts, content.scenario, store);
+  else await store(database.prisma);
   const input = { byId: viewer.id, submissionId, round };
   const act = { workflowId, updateId: `${taskId}:${round}:${viewer.id}:${submissionId}` };
   try {

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { addScenario } from '../acts/add-scenario';
 import { loadCycle } from '../acts/load-subject';
+import { removeScenario } from '../acts/remove-scenario';
 import type { ApiDependencies } from '../dependencies';
 import { asStoredChanges, routes } from '../schemas/scenarios';
 import { serve } from '../serve-route';
@@ -19,6 +20,10 @@ export function createScenariosRouter(dependencies: ApiDependencies): Router {
       name: body.name,
       changes: asStoredChanges(body.changes),
     }),
+  );
+
+  serve(router, routes.removeScenario, ({ params, viewer }) =>
+    removeScenario(dependencies, viewer, params.cycleId, params.scenarioId),
   );
 
   return router;

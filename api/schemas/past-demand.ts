@@ -28,13 +28,10 @@ export const PastDemand = z
         z.object({
           month: Period,
           givenBy: z.array(z.string()).meta({ description: 'Who handed it in', example: ['Ana Ruiz'] }),
-          planName: z
-            .string()
-            .nullable()
-            .meta({
-              description: 'What was planned in the end; null: what was given',
-              example: 'Published plan',
-            }),
+          planName: z.string().nullable().meta({
+            description: 'What was planned in the end; null: what was given',
+            example: 'Published plan',
+          }),
           total: z.object(line),
           families: z.array(z.object({ familyCode: z.string(), familyName: z.string(), ...line })),
         }),

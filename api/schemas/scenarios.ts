@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { StoredChange } from '../../domain/finance/stored-change';
 import { defineRoute } from '../route-definition';
-import { Id, Instant, type Mutable, Period, Permission, PersonRef } from './common';
+import { Done, Id, Instant, type Mutable, Period, Permission, PersonRef } from './common';
 import { PlanLine } from './plans';
 
 const code = z.string().min(1).max(100);
@@ -88,6 +88,7 @@ export const OwnScenario = z
     problem: z.string().meta({ description: 'Why there is no plan; empty where there is one' }),
     by: PersonRef,
     createdAt: Instant,
+    can: z.object({ remove: Permission }),
   })
   .meta({ id: 'OwnScenario', description: 'A scenario that a planner added' });
 
@@ -146,5 +147,15 @@ export const routes = {
       })
       .meta({ id: 'NewScenario' }),
     answer: z.object({ key: z.string(), message: z.string() }).meta({ id: 'ScenarioAdded' }),
+  }),
+  removeScenario: defineRoute({
+    method: 'delete',
+    path: '/api/cycles/{cycleId}/scenarios/{scenarioId}',
+    operationId: 'removeScenario',
+    tag,
+    summary: 'Take a scenario that a planner added out of the comparison; it stays on record',
+    isAct: true,
+    params: params.extend({ scenarioId: Id }),
+    answer: Done,
   }),
 };

@@ -69,6 +69,7 @@ const SENTENCES: Readonly<Record<string, (told: Told) => string>> = {
   'task-delegated': handedOver,
   'sign-off-delegated': handedOver,
   'scenario-added': ({ who, text }) => `${who} added the scenario "${text('name')}"`,
+  'scenario-removed': ({ who, text }) => `${who} removed the scenario "${text('name')}"`,
   'scenario-computed': ({ text }) => `The plan of the scenario "${text('name')}" was computed`,
   'scenario-without-plan': ({ text }) => `The scenario "${text('name')}" has no plan${said(text('problem'))}`,
   'work-reopened': ({ who, what, text }) => `${who} sent the work of ${what} back${because(text)}`,

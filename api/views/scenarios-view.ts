@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
 import { findLatestPlan, listPlans } from '../../database/plan-repository';
 import { listOwnScenarios, type OwnScenario } from '../../database/scenario-repository';
+import { listScenarioUse } from '../../database/scenario-use';
 import { readSnapshot } from '../../database/snapshot-repository';
 import { mayAddScenario } from '../../domain/cycle/may-add-scenario';
+import { mayRemoveScenario, type ScenarioUse } from '../../domain/cycle/may-remove-scenario';
 import type { PlanningInput } from '../../domain/cycle/planning-input';
 import { plannedMonths } from '../../domain/plan/baseline-plan';
 import { describeScenario } from '../../domain/plan/describe-scenario';
@@ -18,16 +20,17 @@ import { comparedScenarios, scenarioFigures } from './scenario-table';
 
 /** The scenarios of a cycle side by side, with those that planners added and what they may add. */
 export async function readScenarios(
-  { database }: Pick<ApiDependencies, 'database'>,
+  { database, clock }: Pick<ApiDependencies, 'database' | 'clock'>,
   viewer: Viewer,
   facts: CycleFacts,
 ): Promise<z.input<typeof Scenarios>> {
   const { prisma } = database;
   const { id: cycleId } = facts.cycle;
-  const [plans, own, final] = await Promise.all([
+  const [plans, own, final, builtOn] = await Promise.all([
     listPlans(prisma, cycleId),
     listOwnScenarios(prisma, cycleId),
     findLatestPlan(prisma, cycleId, 'final'),
+    listScenarioUse(prisma, cycleId, clock()),
   ]);
   const compared = comparedScenarios(plans, own);
   const input = compared[0] ? await readSnapshot(database, compared[0].snapshotId) : null;
@@ -39,7 +42,10 @@ export async function readScenarios(
     ),
     figures: scenarioFigures(compared),
     chosen: compared.find(({ id }) => id === final?.basedOnId)?.scenario ?? null,
-    own: own.map((each) => ownScenario(facts, each, input)),
+    own: own.map((each) => ({
+      ...ownScenario(facts, each, input),
+      can: { remove: permissionOf(removeVerdict(viewer, facts, each, builtOn(each.key))) },
+    })),
     frame: frameOf(input),
     can: { add: permissionOf(addVerdict(viewer, facts)) },
   };
@@ -54,11 +60,25 @@ export function addVerdict(viewer: Viewer, facts: CycleFacts): Verdict {
   };
 }
 
+/** Who may remove a scenario, and whether anything was built on it. */
+export function removeVerdict(
+  viewer: Viewer,
+  facts: CycleFacts,
+  own: OwnScenario,
+  use: ScenarioUse,
+): Verdict {
+  const step = facts.steps.find(({ key }) => key === 'pre-sop');
+  return {
+    who: mayIn(viewer, facts.unit.id, 'remove a scenario of others', own.personId === viewer.id),
+    state: mayRemoveScenario({ cycle: facts.cycle.state, step: step?.state ?? null, use }),
+  };
+}
+
 function ownScenario(
   facts: CycleFacts,
   own: OwnScenario,
   input: PlanningInput | null,
-): z.input<typeof OwnScenarioAnswer> {
+): Omit<z.input<typeof OwnScenarioAnswer>, 'can'> {
   const { id, key, name, changes, problem } = own;
   const isOpen = facts.steps.some((step) => step.key === 'pre-sop' && step.state === 'open');
   const state =

@@ -157,6 +157,14 @@ describe('From supply to the published plan', () => {
     await dialog.getByLabel('By, %').fill('-10');
     await dialog.getByRole('button', { name: 'Compute it' }).click();
     await owner.getByRole('columnheader', { name: 'A tenth less' }).waitFor({ timeout: 60_000 });
+    await owner.getByRole('button', { name: 'Add a scenario' }).click();
+    await dialog.getByLabel('Name').fill('Meant otherwise');
+    await dialog.getByLabel('By, %').fill('50');
+    await dialog.getByRole('button', { name: 'Compute it' }).click();
+    await owner.getByRole('button', { name: 'Remove Meant otherwise' }).click();
+    await dialog.getByRole('button', { name: 'Remove this scenario' }).click();
+    await owner.getByText('"Meant otherwise" is removed').waitFor();
+    await owner.getByRole('button', { name: 'Remove Meant otherwise' }).waitFor({ state: 'detached' });
     await people.doTask('finance-review', (page) => page.getByLabel(/I looked at the scenarios/).check());
     const choice = await people.doTask('scenario-choice', (page) =>
       page.getByRole('radio', { name: 'A tenth less' }).check(),

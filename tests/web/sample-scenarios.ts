@@ -59,6 +59,7 @@ export const scenariosOf = (
       problem: '',
       by: people.li,
       createdAt: '2026-12-08T08:40:00.000Z',
+      can: { remove: { allowed: true, why: '' } },
     },
     {
       id: 'scenario-2',
@@ -72,6 +73,12 @@ export const scenariosOf = (
         'These cannot hold together. Tools: demand of 2,400 units in Apr 2027 must be delivered on time. Assembly line 1: at most 320 hours of regular time in Apr 2027.',
       by: people.maria,
       createdAt: '2026-12-08T09:10:00.000Z',
+      can: {
+        remove: {
+          allowed: false,
+          why: 'Raj Patel recommends this scenario. It can be removed when another one is chosen.',
+        },
+      },
     },
   ],
   frame: {

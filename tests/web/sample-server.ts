@@ -174,6 +174,9 @@ const exact: Record<string, unknown> = {
     key: 'own-3',
     message: '"Less demand" is being computed; it stands beside the others when it is ready.',
   } satisfies Schemas['ScenarioAdded'],
+  'DELETE /api/cycles/cycle-1/scenarios/scenario-1': {
+    message: '"Line 1 lost in March" is removed; its name is free again.',
+  } satisfies Schemas['Done'],
   'GET /api/sign-offs/sign-off-1': signOff,
   'GET /api/mailbox': mails,
   'GET /api/links/task': linkTo({ task: taskViews['task-sales'] as Schemas['TaskView'] }),

@@ -44,3 +44,16 @@ test('a scenario is put together by keyboard and sent with its changes', async (
     'POST /api/cycles/cycle-1/scenarios {"name":"Less demand","changes":[{"kind":"demand","percent":-12.5,"periods":["2027-01","2027-02"]},{"kind":"line-lost","resource":"LINE-2"}]}',
   );
 });
+
+test('one that nothing was built on is removed after it was asked once more; of another it is said why not', async () => {
+  await pages.page.getByText('Raj Patel recommends this scenario.').waitFor();
+  expect(await pages.page.getByRole('button', { name: 'Remove Everything on time' }).count()).toBe(0);
+  await pages.page.getByRole('button', { name: 'Remove Line 1 lost in March' }).click();
+  const dialog = pages.page.getByRole('dialog', { name: /Line 1 lost in March/ });
+  await waitForText(dialog, 'That it was there stays in the history');
+  await expectAccessible(pages.page);
+  expect(pages.server.writes).toEqual([]);
+  await dialog.getByRole('button', { name: 'Remove this scenario' }).click();
+  await pages.page.getByText('"Line 1 lost in March" is removed').waitFor();
+  expect(pages.server.writes).toEqual(['DELETE /api/cycles/cycle-1/scenarios/scenario-1 ']);
+});

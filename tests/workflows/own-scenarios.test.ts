@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { offerScenario } from '../../database/scenario-repository';
+import { listPlans } from '../../database/plan-repository';
+import { listOwnScenarios, offerScenario } from '../../database/scenario-repository';
 import type { StoredChange } from '../../domain/finance/stored-change';
-import { addScenario } from '../../workflows/messages';
+import { addScenario, removeScenario } from '../../workflows/messages';
 import { type PlayedMonth, playedOn } from './played-month';
 import { refusalOf } from './refusal-of';
 import { createSmallCompany } from './small-company';
@@ -97,6 +98,35 @@ test('it is computed beside the work, one that cannot be says why, and the chose
     scenarioName: 'More in the first month',
     changes: expect.arrayContaining(['Scenario "More in the first month", recommended by planner.']),
   });
+}, 60_000);
+
+test('one that is removed is compared no longer, and its name is free; one that was chosen stays', async () => {
+  const month = await toPreSop();
+  const { workflowId } = await month.step('pre-sop');
+  const byId = month.personId('supply');
+  const mistaken = await offer(month, 'Mistaken', [{ kind: 'demand', percent: 500 }]);
+  await month.send(workflowId!, addScenario, { byId, scenarioId: mistaken.id });
+  const act = { byId, scenarioId: mistaken.id };
+  expect(await month.send(workflowId!, removeScenario, act)).toEqual({ isRepeat: false });
+  expect(await month.send(workflowId!, removeScenario, act)).toEqual({ isRepeat: true });
+  await untilState(month, mistaken.id, 'removed');
+
+  const again = await offer(month, 'Mistaken', [{ kind: 'demand', percent: 5 }]);
+  await month.send(workflowId!, addScenario, { byId, scenarioId: again.id });
+  await untilState(month, again.id, 'computed');
+  expect((await scenario(mistaken.id)).state).toBe('removed');
+  const listed = await listOwnScenarios(stage.database.prisma, month.cycleId);
+  expect(listed.map(({ id }) => id)).toEqual([again.id]);
+  const plans = await listPlans(stage.database.prisma, month.cycleId);
+  expect(plans.some((plan) => plan.scenario === mistaken.key)).toBe(false);
+  expect((await month.audit('scenario-removed')).map(({ actor }) => actor)).toEqual(['supply']);
+
+  await month.submit('finance-review');
+  await month.untilTask('scenario-choice', 'open');
+  await month.submit('scenario-choice', 'planner', { kind: 'scenario-choice', scenario: again.key });
+  await month.send(workflowId!, removeScenario, { byId, scenarioId: again.id });
+  await month.untilAsked('pre-sop', 1);
+  expect((await scenario(again.id)).state).toBe('computed');
 }, 60_000);
 
 test('another step compares none', async () => {

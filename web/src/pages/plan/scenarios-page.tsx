@@ -81,7 +81,7 @@ export default function ScenariosPage() {
             <ScenarioTable scenarios={lines} figures={scenarios.data?.figures ?? []} />
             <Assumptions lines={lines} assumes={scenarios.data?.assumes ?? []} />
           </Section>
-          <OwnScenarios own={scenarios.data?.own ?? []} />
+          <OwnScenarios cycleId={cycleId} own={scenarios.data?.own ?? []} isOpen={mayAdd?.allowed ?? false} />
           <ScenarioCharts lines={lines} cycleId={cycleId} />
         </>
       ) : null}

@@ -22,7 +22,10 @@ export function ScenarioForm({
   onFilled: OnFilled;
 }) {
   const kept = task.draft?.content.kind === 'scenario-choice' ? task.draft.content.scenario : null;
-  const [chosen, setChosen] = useState<string | null>(kept ?? grid.chosen);
+  const before = kept ?? grid.chosen;
+  // A scenario that was kept in a draft may have been removed since.
+  const isThere = grid.scenarios.some((one) => one.scenario === before);
+  const [chosen, setChosen] = useState<string | null>(isThere ? before : null);
   const nameOf = (key: string) =>
     scenarioName(grid.scenarios.find((one) => one.scenario === key)?.name ?? key);
 
