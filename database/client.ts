@@ -14,20 +14,32 @@ export type Connection = Prisma.TransactionClient;
 
 export interface DatabaseOptions {
   readonly maxConnections?: number;
-  /** Told when an idle connection breaks, for example because PostgreSQL was restarted; the pool opens a new one. */
+  /** Told when a connection breaks, for example because PostgreSQL was restarted; the pool opens a new one. */
   readonly onConnectionLost?: (error: Error) => void;
+  /** A transaction in which nothing was asked for so long is ended by PostgreSQL, and its locks with it. */
+  readonly silentTransactionMs?: number;
 }
+
+/** Nothing here thinks for so long between two statements: a process that does so hangs, or its machine is gone. */
+const SILENT_TRANSACTION_MS = 60_000;
+/** How soon PostgreSQL notices that the machine of a session is gone: 30 s, then three questions, 10 s apart. */
+const KEEP_ALIVE = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3';
 
 /** Connects lazily: the first query opens the first connection. Every session runs in UTC, see the libraries' notes. */
 export function createDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const silentMs = options.silentTransactionMs ?? SILENT_TRANSACTION_MS;
   const pool = new Pool({
     connectionString: url,
-    options: '-c timezone=UTC',
+    options: `-c timezone=UTC -c idle_in_transaction_session_timeout=${silentMs} ${KEEP_ALIVE}`,
+    keepAlive: true,
     max: options.maxConnections ?? 10,
     connectionTimeoutMillis: 5_000,
   });
-  // Without a listener a broken idle connection would end the process.
-  pool.on('error', (error) => options.onConnectionLost?.(error));
+  // Without listeners a broken connection would end the process: the pool's is told of idle ones, the client's of those
+  // that somebody has in hand.
+  const noteLoss = (error: Error) => options.onConnectionLost?.(error);
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', noteLoss));
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames() }),
     transactionOptions: { maxWait: 10_000, timeout: 30_000 },
