@@ -15,6 +15,16 @@ test('leadership reads what each step did to the error, in words beside the figu
   await pages.page.getByText('"After marketing" added 1.1 points of error: ask why.').waitFor();
 });
 
+test.each([
+  ['family', 'Tools', ['86.9 %', '13.1 %', '2.1 % over-forecast', '14.2 %', '21.0 %']],
+  ['lag', '1 month ahead', ['88.0 %', '12.0 %', '2.0 % over-forecast']],
+  ['month', 'Nov 26', ['87.0 %', '13.0 %', '1.2 % under-forecast']],
+])('the same measures stand by %s', async (by, row, expected) => {
+  const table = pages.page.getByRole('region', { name: `Forecast accuracy by ${by}` });
+  const found = table.getByRole('row', { name: row });
+  expect(await found.getByRole('cell').allTextContents()).toEqual(expected);
+});
+
 test('another lag is asked of the server', async () => {
   const asked = pages.page.waitForRequest((request) => request.url().endsWith('/forecast-accuracy?lag=1'));
   await pages.page.getByLabel('How long before the month').selectOption('1');

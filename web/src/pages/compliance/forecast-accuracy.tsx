@@ -51,10 +51,56 @@ export function ForecastAccuracy({ unitId, unitName }: { unitId: string; unitNam
       {data && data.lagMonths !== null ? (
         <div className="stack">
           <p>{data.sentence}</p>
-          <Steps steps={data.steps} />
-          <Families accuracy={data} />
-          <Lags accuracy={data} />
-          <Months accuracy={data} />
+          <MeasuredTable
+            title="Step by step"
+            label="Forecast value added by step"
+            rowsAre="Step"
+            rows={data.steps.map((step) => ({ key: step.key, name: step.name, measured: step, of: step }))}
+            more={[{ head: 'What the step did', label: 'Effect', isWords: true, cell: ({ words }) => words }]}
+          />
+          <MeasuredTable
+            title="By family, consensus"
+            label="Forecast accuracy by family"
+            rowsAre="Family"
+            rows={data.families.flatMap(({ familyCode, familyName, steps }) => {
+              const measured = stepOf(steps, 'consensus');
+              return measured ? [{ key: familyCode, name: familyName, measured, of: steps }] : [];
+            })}
+            more={[
+              {
+                head: 'Error of the baseline',
+                label: 'Baseline',
+                cell: (steps) => formatRatio(stepOf(steps, 'baseline')?.wmape),
+              },
+              {
+                head: 'Error of last year',
+                label: 'Last year',
+                cell: (steps) => formatRatio(stepOf(steps, 'naive')?.wmape),
+              },
+            ]}
+          />
+          <MeasuredTable
+            title="By how long before, consensus"
+            label="Forecast accuracy by lag"
+            rowsAre="Made"
+            rows={data.byLag.map((row) => ({
+              key: String(row.lagMonths),
+              name: lagWords(row.lagMonths).replace('Made ', ''),
+              measured: row,
+              of: row,
+            }))}
+          />
+          <MeasuredTable
+            title="Month by month, consensus"
+            label="Forecast accuracy by month"
+            rowsAre="Month"
+            rows={data.months.map((row) => ({
+              key: row.month,
+              name: formatMonth(row.month),
+              measured: row,
+              of: row,
+            }))}
+          />
           <p className="soft">
             Error is WMAPE: what was missed in all families and markets, as a share of what was sold. Accuracy
             is one less the error, at least 0.
@@ -70,156 +116,79 @@ const lagWords = (lag: number): string => {
   return lag === 1 ? 'Made 1 month ahead' : `Made ${lag} months ahead`;
 };
 
-function Steps({ steps }: { steps: Accuracy['steps'] }) {
+const stepOf = (steps: Accuracy['steps'], key: Accuracy['steps'][number]['key']) =>
+  steps.find((step) => step.key === key);
+
+/** Accuracy, error and bias of each row, and what else there is to say of it. */
+function MeasuredTable<Of>({
+  title,
+  label,
+  rowsAre,
+  rows,
+  more = [],
+}: {
+  title: string;
+  label: string;
+  rowsAre: string;
+  rows: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly measured: Measured;
+    readonly of: Of;
+  }[];
+  more?: readonly {
+    readonly head: string;
+    /** Beside the cell on a phone. */
+    readonly label: string;
+    readonly isWords?: boolean;
+    readonly cell: (of: Of) => string;
+  }[];
+}) {
   return (
     <div>
-      <h3>Step by step</h3>
-      <TableScroll label="Forecast value added by step">
+      <h3>{title}</h3>
+      <TableScroll label={label}>
         <table className="plain cards">
           <thead>
             <tr>
-              <th scope="col">Step</th>
-              <MeasuredHeads />
-              <th scope="col">What the step did</th>
+              <th scope="col">{rowsAre}</th>
+              <th scope="col" className="number">
+                Accuracy
+              </th>
+              <th scope="col" className="number">
+                Error
+              </th>
+              <th scope="col">Bias</th>
+              {more.map(({ head, isWords }) => (
+                <th key={head} scope="col" {...(isWords ? {} : { className: 'number' })}>
+                  {head}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
-            {steps.map((step) => (
-              <tr key={step.key}>
-                <th scope="row">{step.name}</th>
-                <MeasuredCells measured={step} />
-                <td data-label="Effect" className="words">
-                  {step.words}
+            {rows.map(({ key, name, measured, of }) => (
+              <tr key={key}>
+                <th scope="row">{name}</th>
+                <td data-label="Accuracy" className="number">
+                  {formatRatio(measured.accuracy)}
                 </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
-    </div>
-  );
-}
-
-function Families({ accuracy }: { accuracy: Accuracy }) {
-  return (
-    <div>
-      <h3>By family, consensus</h3>
-      <TableScroll label="Forecast accuracy by family">
-        <table className="plain cards">
-          <thead>
-            <tr>
-              <th scope="col">Family</th>
-              <MeasuredHeads />
-              <th scope="col" className="number">
-                Error of the baseline
-              </th>
-              <th scope="col" className="number">
-                Error of last year
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {accuracy.families.map(({ familyCode, familyName, steps }) => {
-              const errorOf = (key: string) => steps.find((step) => step.key === key)?.wmape;
-              const consensus = steps.find((step) => step.key === 'consensus');
-              return (
-                <tr key={familyCode}>
-                  <th scope="row">{familyName}</th>
-                  {consensus ? <MeasuredCells measured={consensus} /> : null}
-                  <td data-label="Baseline" className="number">
-                    {formatRatio(errorOf('baseline'))}
+                <td data-label="Error" className="number">
+                  {formatRatio(measured.wmape)}
+                </td>
+                <td data-label="Bias" className="words">
+                  {measured.biasWords}
+                </td>
+                {more.map((one) => (
+                  <td key={one.head} data-label={one.label} className={one.isWords ? 'words' : 'number'}>
+                    {one.cell(of)}
                   </td>
-                  <td data-label="Last year" className="number">
-                    {formatRatio(errorOf('naive'))}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </TableScroll>
-    </div>
-  );
-}
-
-function Lags({ accuracy }: { accuracy: Accuracy }) {
-  return (
-    <div>
-      <h3>By how long before, consensus</h3>
-      <TableScroll label="Forecast accuracy by lag">
-        <table className="plain cards">
-          <thead>
-            <tr>
-              <th scope="col">Made</th>
-              <MeasuredHeads />
-            </tr>
-          </thead>
-          <tbody>
-            {accuracy.byLag.map((row) => (
-              <tr key={row.lagMonths}>
-                <th scope="row">{lagWords(row.lagMonths).replace('Made ', '')}</th>
-                <MeasuredCells measured={row} />
+                ))}
               </tr>
             ))}
           </tbody>
         </table>
       </TableScroll>
     </div>
-  );
-}
-
-function Months({ accuracy }: { accuracy: Accuracy }) {
-  return (
-    <div>
-      <h3>Month by month, consensus</h3>
-      <TableScroll label="Forecast accuracy by month">
-        <table className="plain cards">
-          <thead>
-            <tr>
-              <th scope="col">Month</th>
-              <MeasuredHeads />
-            </tr>
-          </thead>
-          <tbody>
-            {accuracy.months.map((row) => (
-              <tr key={row.month}>
-                <th scope="row">{formatMonth(row.month)}</th>
-                <MeasuredCells measured={row} />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
-    </div>
-  );
-}
-
-function MeasuredHeads() {
-  return (
-    <>
-      <th scope="col" className="number">
-        Accuracy
-      </th>
-      <th scope="col" className="number">
-        Error
-      </th>
-      <th scope="col">Bias</th>
-    </>
-  );
-}
-
-function MeasuredCells({ measured }: { measured: Measured }) {
-  return (
-    <>
-      <td data-label="Accuracy" className="number">
-        {formatRatio(measured.accuracy)}
-      </td>
-      <td data-label="Error" className="number">
-        {formatRatio(measured.wmape)}
-      </td>
-      <td data-label="Bias" className="words">
-        {measured.biasWords}
-      </td>
-    </>
   );
 }
