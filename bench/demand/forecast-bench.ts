@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
-import { availableParallelism, loadavg } from 'node:os';
 import { forecastSeries } from '../../domain/demand/forecast-series';
-import type { BatchTask } from '../../standalone/forecast/batch';
-import { forecastInOrder } from '../../standalone/forecast/forecast-in-order';
 import type { BenchGoal } from '../bench-goal';
 import { judge, readJudgingPart } from './m1-accuracy';
 import { madeUpSeries } from './made-up-series';
 import { forecastPlainly } from './plain-loop';
+import { benchTwoThreads } from './two-threads';
 
 /** R forecast 8.x on the same kind of machine, series per CPU-second: docs/forecast.md. */
 const R_ETS_SPEED = 2;
@@ -26,10 +24,14 @@ export async function benchForecast(
   m1Path = process.env.M1_MONTHLY ?? '',
 ): Promise<BenchGoal[]> {
   print('Forecast');
-  const goals = [...measureAccuracy(m1Path, print), ...measureSpeed(print), await measureThreads(print)];
-  for (const { name, goal, isMet } of goals) {
-    if (isMet === null) print(`  not measured: ${name} (goal ${goal})`);
-    else if (!isMet) print(`  GOAL MISSED: ${name}, goal ${goal}`);
+  const goals = [
+    ...measureAccuracy(m1Path, print),
+    ...measureSpeed(print),
+    ...(await benchTwoThreads(print)),
+  ];
+  for (const { name, goal, measured, isMet } of goals) {
+    if (measured === null) print(`  not measured: ${name} (goal ${goal})`);
+    else if (isMet === false) print(`  GOAL MISSED: ${name}, goal ${goal}`);
   }
   return goals;
 }
@@ -82,63 +84,12 @@ function measureSpeed(print: (line: string) => void): BenchGoal[] {
   return [{ name: 'series per CPU-second', measured: product, goal: '>= 2500', isMet: product >= 2500 }];
 }
 
-async function measureThreads(print: (line: string) => void): Promise<BenchGoal> {
-  const tasks = batchesOf(madeUpSeries(12_800, MONTHS));
-  const one = await seriesPerSecond(tasks, 1);
-  const two = await seriesPerSecond(tasks, 2);
-  const waiting = loadavg()[0]!;
-  if (waiting > 1.5 * availableParallelism()) {
-    print(`  the machine is busy with other things (load ${waiting.toFixed(1)}): the next line says little`);
-  }
-  print(
-    `  threads: ${round(one)} series a second on one, ${round(two)} on two: ${(two / one).toFixed(2)} times`,
-  );
-  return { name: 'two threads over one', measured: two / one, goal: '>= 1.9', isMet: two / one >= 1.9 };
-}
-
 function seriesPerCpuSecond<T>(series: readonly T[], forecast: (one: T) => unknown): number {
   for (const one of series.slice(0, 200)) forecast(one);
   const before = process.cpuUsage();
   for (const one of series) forecast(one);
   const { user, system } = process.cpuUsage(before);
   return series.length / ((user + system) / 1e6);
-}
-
-/** The first quarter of the batches warms the threads up; the clock runs over the rest. */
-async function seriesPerSecond(tasks: readonly BatchTask[], workers: number): Promise<number> {
-  async function* copies() {
-    for (const task of tasks) yield { ...task, bytes: task.bytes.slice() };
-  }
-  const settings = {
-    horizonMonths: HORIZON,
-    seasonLengthMonths: SEASON,
-    format: 'json',
-    withBacktest: false,
-  } as const;
-  const warmUpBatches = Math.floor(tasks.length / 4);
-  let batches = 0;
-  let count = 0;
-  let startedAt = 0;
-  for await (const { seriesCount } of forecastInOrder(copies(), settings, workers)) {
-    batches++;
-    if (batches === warmUpBatches) startedAt = performance.now();
-    if (batches > warmUpBatches) count += seriesCount;
-  }
-  return (count / (performance.now() - startedAt)) * 1000;
-}
-
-function batchesOf(series: readonly { id: string; values: number[] }[]): BatchTask[] {
-  const encoder = new TextEncoder();
-  const perBatch = 64;
-  return Array.from({ length: Math.ceil(series.length / perBatch) }, (_, index) => {
-    const texts = series.slice(index * perBatch, (index + 1) * perBatch).map((one) => JSON.stringify(one));
-    return {
-      index,
-      firstSeries: index * perBatch,
-      bytes: encoder.encode(texts.join('')),
-      lengths: texts.map((text) => encoder.encode(text).length),
-    };
-  });
 }
 
 const round = (value: number): string => Math.round(value).toLocaleString('en-US');
