@@ -16,15 +16,18 @@ export interface ComputeAnswers {
 
 export type ComputeAnswer<Kind extends ComputeJob['kind']> = ComputeAnswers[Kind];
 
-/**
- * A job on its way to the thread, and what comes back for it. Raising the flag (to 1) asks the thread to end the job
- * soon: a plan with the best so far, a forecast without an answer.
- */
+/** A job on its way to the thread, and what comes back for it. */
 export interface NumberedJob {
   readonly number: number;
   readonly job: ComputeJob;
-  readonly stopFlag: SharedArrayBuffer;
+  /** Two numbers that both sides see while the thread is busy, at the places below. */
+  readonly shared: Int32Array;
 }
+
+/** Raised to 1, it asks the thread to end the job soon: a plan with the best so far, a forecast without an answer. */
+export const STOP = 0;
+/** Counted upwards by the thread for as long as the job gets on. */
+export const SIGNS_OF_LIFE = 1;
 export interface NumberedProgress {
   readonly number: number;
   readonly progress: SolveProgress;

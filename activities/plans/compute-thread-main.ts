@@ -3,13 +3,15 @@ import { DomainError } from '../../domain/errors';
 import { baselineForecasts } from '../../domain/plan/baseline-forecasts';
 import { Planner } from '../../domain/supply/planner';
 import type { SolveControl } from '../../domain/supply/solve-control';
-import type {
-  ComputeAnswers,
-  ComputeJob,
-  NumberedAnswer,
-  NumberedJob,
-  NumberedProgress,
-  Refusal,
+import {
+  type ComputeAnswers,
+  type ComputeJob,
+  type NumberedAnswer,
+  type NumberedJob,
+  type NumberedProgress,
+  type Refusal,
+  SIGNS_OF_LIFE,
+  STOP,
 } from './compute-job';
 
 // The computing thread: one job after the other, in the order of asking.
@@ -24,10 +26,13 @@ function send(message: NumberedAnswer | NumberedProgress): void {
   parentPort!.postMessage(message);
 }
 
-async function answered({ number, job, stopFlag }: NumberedJob): Promise<NumberedAnswer> {
-  const flag = new Int32Array(stopFlag);
+async function answered({ number, job, shared }: NumberedJob): Promise<NumberedAnswer> {
   const control: SolveControl = {
-    shouldStop: () => Atomics.load(flag, 0) === 1,
+    // Asked again and again by whatever gets on.
+    shouldStop: () => {
+      Atomics.add(shared, SIGNS_OF_LIFE, 1);
+      return Atomics.load(shared, STOP) === 1;
+    },
     onProgress: (progress) => send({ number, progress }),
   };
   try {

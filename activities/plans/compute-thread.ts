@@ -2,13 +2,15 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DomainError, type DomainErrorCode } from '../../domain/errors';
 import type { SolveProgress } from '../../domain/supply/solve-control';
-import type {
-  ComputeAnswer,
-  ComputeJob,
-  NumberedAnswer,
-  NumberedJob,
-  NumberedProgress,
-  Refusal,
+import {
+  type ComputeAnswer,
+  type ComputeJob,
+  type NumberedAnswer,
+  type NumberedJob,
+  type NumberedProgress,
+  type Refusal,
+  SIGNS_OF_LIFE,
+  STOP,
 } from './compute-job';
 
 /**
@@ -35,14 +37,26 @@ export interface ComputeOptions {
 
 /** A thread that has not noticed for so long that its job is given up is replaced. */
 const patienceMs = 3000;
+/** So long without a sign of life, and its jobs are given up: plans and forecasts look every moment whether to stop. */
+const SILENT_MS = 5 * 60_000;
 
 interface Asked {
+  readonly shared: Int32Array;
   readonly resolve: (answer: never) => void;
   readonly reject: (error: unknown) => void;
   readonly onProgress: (progress: SolveProgress) => void;
 }
 
-export function createComputeThread(): ComputeThread {
+export interface ComputeThreadOptions {
+  /** What the thread runs. */
+  readonly file?: string;
+  readonly silentMs?: number;
+}
+
+export function createComputeThread({
+  file = path.join(__dirname, 'compute-thread-main.ts'),
+  silentMs = SILENT_MS,
+}: ComputeThreadOptions = {}): ComputeThread {
   let worker: Worker | null = null;
   let lastNumber = 0;
   const waiting = new Map<number, Asked>();
@@ -62,10 +76,12 @@ export function createComputeThread(): ComputeThread {
   };
   const start = () => {
     // tsx/cjs reads TypeScript; the thread inherits nothing of how the process itself was started.
-    const started = new Worker(path.join(__dirname, 'compute-thread-main.ts'), {
+    const started = new Worker(file, {
       execArgv: ['--require', require.resolve('tsx/cjs')],
     });
+    const watch = setInterval(replaceIfSilent, silentMs / 10).unref();
     const end = (error: Error) => {
+      clearInterval(watch);
       if (worker !== started) return;
       worker = null;
       failAll(error);
@@ -82,14 +98,26 @@ export function createComputeThread(): ComputeThread {
     worker = null;
     await stopped?.terminate();
   };
+  const replace = (why: string) => {
+    failAll(new Error(`The computing thread ${why}; the job is tried again.`));
+    void stop();
+  };
   const replaceUnlessDone = (number: number) => {
     setTimeout(() => {
       // Jobs are computed in the order of asking: one behind another has not begun.
       const [running] = waiting.keys();
-      if (running !== number) return;
-      failAll(new Error('The computing thread was stopped; the job is tried again.'));
-      void stop();
+      if (running === number) replace('was stopped');
     }, patienceMs).unref();
+  };
+  let heard = { number: 0, signs: 0, at: 0 };
+  const replaceIfSilent = () => {
+    const [running] = waiting;
+    if (running === undefined) return;
+    const [number, { shared }] = running;
+    const signs = Atomics.load(shared, SIGNS_OF_LIFE);
+    const isOfNow = number === heard.number && signs === heard.signs;
+    if (!isOfNow) heard = { number, signs, at: performance.now() };
+    else if (performance.now() - heard.at > silentMs) replace('gave no sign of life');
   };
 
   return {
@@ -97,8 +125,8 @@ export function createComputeThread(): ComputeThread {
       new Promise((resolve, reject) => {
         if (cancelled?.aborted) return reject(cancelled.reason);
         const number = ++lastNumber;
-        const stopFlag = new SharedArrayBuffer(4);
-        const raiseFlag = () => Atomics.store(new Int32Array(stopFlag), 0, 1);
+        const shared = new Int32Array(new SharedArrayBuffer(8));
+        const raiseFlag = () => Atomics.store(shared, STOP, 1);
         const onCancelled = () => {
           raiseFlag();
           reject(cancelled!.reason);
@@ -115,13 +143,14 @@ export function createComputeThread(): ComputeThread {
             settle(outcome);
           };
         waiting.set(number, {
+          shared,
           resolve: settled(resolve),
           reject: settled(reject),
           onProgress: (progress) => cancelled?.aborted || onProgress(progress),
         });
         worker ??= start();
         worker.ref();
-        worker.postMessage({ number, job, stopFlag } satisfies NumberedJob);
+        worker.postMessage({ number, job, shared } satisfies NumberedJob);
       }),
     close: async () => {
       failAll(new Error('The computing thread was closed.'));

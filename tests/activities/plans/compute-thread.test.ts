@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { ComputeJob } from '../../../activities/plans/compute-job';
 import { type ComputeThread, createComputeThread } from '../../../activities/plans/compute-thread';
 import { largeProblem } from '../../../bench/supply/large-problem';
@@ -86,6 +87,15 @@ test('When a forecast is cancelled, then it rejects, and the same thread compute
   await expect(cancelled).rejects.toThrow('no longer needed');
   // A thread that had to be replaced would have rejected this one too.
   expect(meansOf(await next)).toEqual([[7, 7]]);
+});
+
+test('When the thread gives no sign of life, then its jobs fail, to be tried again, and a new one takes the next', async () => {
+  const silent = createComputeThread({ file: path.join(__dirname, 'silent-thread.ts'), silentMs: 200 });
+  const failed = /^The computing thread gave no sign of life; the job is tried again\.$/;
+  const jobs = [forecast([[3, 3, 3]]), forecast([[4, 4, 4]])].map((job) => silent.run(job));
+  for (const job of jobs) await expect(job).rejects.toThrow(failed);
+  await expect(silent.run(forecast([[5, 5, 5]]))).rejects.toThrow(failed);
+  await silent.close();
 });
 
 const manyLots = {
