@@ -1,7 +1,13 @@
 import type { BothScales } from './both-scales';
 import { ScratchMemory } from './scratch-memory';
 import { seasonalIndices } from './seasonality';
-import { type FourLanes, type LaneEnds, smoothFourLanes, smoothFourSeasonalLanes } from './smoothing-lanes';
+import {
+  type FourLanes,
+  type LaneEnds,
+  type LaneSeasons,
+  smoothFourLanes,
+  smoothFourSeasonalLanes,
+} from './smoothing-lanes';
 
 /**
  * Exponential smoothing without an optimiser: a fixed grid of level, damped trend and season, on the values and
@@ -67,7 +73,7 @@ const ends: LaneEnds = {
   levels: new Float64Array(ALPHAS.length),
   nextTrends: new Float64Array(ALPHAS.length),
 };
-const laneSeasons = [
+const laneMemories = [
   new ScratchMemory(),
   new ScratchMemory(),
   new ScratchMemory(),
@@ -98,22 +104,17 @@ function runSeasonalForms(y: Float64Array, season: Float64Array, firstRow: numbe
   const seasonLength = season.length;
   const adjusted = withoutSeason(y, season);
   const start = startingLine(adjusted, Math.max(SHORTEST_START_MONTHS, 2 * seasonLength));
-  const [s0, s1, s2, s3] = laneSeasons;
-  const seasons = [
-    s0.take(seasonLength),
-    s1.take(seasonLength),
-    s2.take(seasonLength),
-    s3.take(seasonLength),
-  ] as const;
+  const seasons = laneSeasons(seasonLength);
   let row = firstRow;
   for (const damping of DAMPINGS) {
     const lanes = fourLanes(start, damping);
     for (const seasonShare of SEASON_SHARES) {
-      for (const laneSeason of seasons) laneSeason.set(season);
-      if (seasonShare === 0) smoothFourLanes(adjusted, lanes, ends);
-      else smoothFourSeasonalLanes(y, lanes, seasonShare, seasons, ends);
-      for (let lane = 0; lane < ALPHAS.length; lane++)
-        keepRow(row + lane, lane, damping, seasonShare, seasons[lane]!);
+      const isFixed = seasonShare === 0;
+      if (isFixed) smoothFourLanes(adjusted, lanes, ends);
+      else smoothFourSeasonalLanes(y, season, seasonShare, lanes, ends, seasons);
+      for (let lane = 0; lane < ALPHAS.length; lane++) {
+        keepRow(row + lane, lane, damping, seasonShare, isFixed ? season : seasons[lane]!);
+      }
       const parameters = (damping === 0 ? 3 : 6) + seasonLength;
       const points = gridPoints(damping) * SEASON_SHARES.length;
       scoreFour(y.length, parameters, jacobian + 2 * Math.log(points), row, seasonLength);
@@ -121,6 +122,11 @@ function runSeasonalForms(y: Float64Array, season: Float64Array, firstRow: numbe
     }
   }
   return row;
+}
+
+function laneSeasons(seasonLength: number): LaneSeasons {
+  const [m0, m1, m2, m3] = laneMemories;
+  return [m0.take(seasonLength), m1.take(seasonLength), m2.take(seasonLength), m3.take(seasonLength)];
 }
 
 /** How many grid points share one form: the trend's damping, where there is a trend, is part of the grid. */

@@ -33,6 +33,9 @@ export interface LaneEnds {
   readonly nextTrends: Float64Array;
 }
 
+/** One index for each month of the season, lane by lane. */
+export type LaneSeasons = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
+
 function smoothLevels(values: Float64Array, { alphas, level }: FourLanes, ends: LaneEnds): void {
   const [a0, a1, a2, a3] = alphas;
   let l0 = level;
@@ -116,22 +119,30 @@ function smoothTrends(
 
 /**
  * The same with a season which moves too: `seasonShare` of what the level does not take of a surprise goes into the
- * index of its month. `seasons` holds each lane's indices, first those before the first month, afterwards those after
- * the last one.
+ * index of its month. `season` has the indices before the first month; each lane's own after the last month replace
+ * what was in `seasons`.
  *
  * Source: ETS(A,N,A) and ETS(A,Ad,A), as above.
  * Example: 1, 3, 1, 3 with the indices -1, 1 from level 2 ends at level 2 with the same indices.
  */
 export function smoothFourSeasonalLanes(
   values: Float64Array,
-  { alphas, trendShare, damping, level, trend }: FourLanes,
+  season: Float64Array,
   seasonShare: number,
-  seasons: readonly [Float64Array, Float64Array, Float64Array, Float64Array],
+  { alphas, trendShare, damping, level, trend }: FourLanes,
   ends: LaneEnds,
+  seasons: LaneSeasons,
 ): void {
   const [a0, a1, a2, a3] = alphas;
   const [s0, s1, s2, s3] = seasons;
-  const seasonLength = s0.length;
+  const seasonLength = season.length;
+  for (let j = 0; j < seasonLength; j++) {
+    const index = season[j]!;
+    s0[j] = index;
+    s1[j] = index;
+    s2[j] = index;
+    s3[j] = index;
+  }
   const share = damping === 0 ? 0 : trendShare;
   let l0 = level;
   let l1 = level;

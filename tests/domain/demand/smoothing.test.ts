@@ -5,6 +5,7 @@ import { forecastSmoothingGrid } from '../../../domain/demand/smoothing-grid';
 import {
   type FourLanes,
   type LaneEnds,
+  type LaneSeasons,
   smoothFourLanes,
   smoothFourSeasonalLanes,
 } from '../../../domain/demand/smoothing-lanes';
@@ -90,6 +91,11 @@ describe('four smoothing constants side by side', () => {
     nextTrends: new Float64Array(4),
   });
 
+  const emptySeasons = (length: number): LaneSeasons => {
+    const lane = () => new Float64Array(length);
+    return [lane(), lane(), lane(), lane()];
+  };
+
   /** One lane as the textbook writes it: Hyndman & others (2008), table 2.2, with the season's share of 1 - alpha. */
   const oneLane = (
     values: Float64Array,
@@ -117,9 +123,9 @@ describe('four smoothing constants side by side', () => {
     smoothFourLanes(Float64Array.of(5, 5, 5), flat, ends);
     expect([...ends.levels, ...ends.squaredErrors]).toEqual([5, 5, 5, 5, 0, 0, 0, 0]);
 
-    const season = () => Float64Array.of(-1, 1);
-    const seasons = [season(), season(), season(), season()] as const;
-    smoothFourSeasonalLanes(Float64Array.of(1, 3, 1, 3), { ...flat, level: 2 }, 0.15, seasons, ends);
+    const season = Float64Array.of(-1, 1);
+    const seasons = emptySeasons(2);
+    smoothFourSeasonalLanes(Float64Array.of(1, 3, 1, 3), season, 0.15, { ...flat, level: 2 }, ends, seasons);
     expect([...ends.levels, ...ends.squaredErrors]).toEqual([2, 2, 2, 2, 0, 0, 0, 0]);
     expect(seasons.map((one) => [...one])).toEqual([1, 2, 3, 4].map(() => [-1, 1]));
   });
@@ -135,7 +141,7 @@ describe('four smoothing constants side by side', () => {
       const start = [-8, 3, 5];
       const row = () => Float64Array.from(start);
       const seasons = [row(), row(), row(), row()] as const;
-      smoothFourSeasonalLanes(OIL, smoothing, 0.15, seasons, seasonal);
+      smoothFourSeasonalLanes(OIL, Float64Array.from(start), 0.15, smoothing, seasonal, seasons);
 
       alphas.forEach((_, lane) => {
         const without = oneLane(OIL, smoothing, lane, 0, [0]);
