@@ -187,6 +187,16 @@ describe('A mail server that is not there for a moment', () => {
     }
   });
 
+  test('When a request was kept since the morning because no worker was there, then it is dropped', async () => {
+    const email = addressOf('marketing');
+    const askedAt = new Date(api.clock.now.getTime() - 5 * 3_600_000);
+    await api.database.prisma.signInRequest.create({ data: { email, askedAt } });
+    await eventually(async () => ((await api.database.prisma.signInRequest.count()) === 0 ? true : null));
+    const receivers = (await api.mails.mails()).flatMap(({ envelope }) => envelope.to);
+    expect(receivers).not.toContain(email);
+    expect(await api.database.prisma.mail.count({ where: { toAddress: email } })).toBe(0);
+  });
+
   test('When no worker is at work, then the answer does not promise a mail at once', async () => {
     await api.database.pool.query(
       `INSERT INTO "WorkerBeat" VALUES ('gone', now() - interval '1 hour', now() - interval '1 hour', NULL)`,
