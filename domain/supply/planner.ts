@@ -1,7 +1,7 @@
 import type { Basis } from 'highs';
 import { DomainError } from '../errors';
 import { type CompleteProblem, completeProblem } from './complete-problem';
-import { explainConflict } from './explain-conflict';
+import { explainConflict, explainShortLine, tellAllRequirements } from './explain-conflict';
 import { countedIn, handyUnit } from './handy-unit';
 import { loadSolver } from './highs-solver';
 import { type MarginalDemand, marginalDemand } from './marginal-demand';
@@ -12,9 +12,11 @@ import { readQuantities, writeQuantities } from './plan-quantities';
 import { planStaffedLots } from './plan-staffed-lots';
 import type { PlanAnswer, PlanningProblem } from './planning-problem';
 import { PriceCoordination } from './price-coordination';
+import { shortLines } from './short-lines';
 import { canCoordinate, type PricedPlan, solveByPrices } from './solve-by-prices';
 import type { SolveControl } from './solve-control';
 import { type StartingPlan, solveModel } from './solve-model';
+import { TimeAllowed } from './time-allowed';
 import { valueOfHours } from './value-of-hours';
 
 export interface PlanWithReasons {
@@ -47,37 +49,67 @@ export class Planner {
   private coordination: PriceCoordination | null = null;
   private basis: Basis | null = null;
 
-  /** As `solvePlan`, with the marginal cost of demand. Throws 'unavailable' when stopped before there is any plan. */
+  /**
+   * As `solvePlan`, with the marginal cost of demand. Throws 'unavailable' when time was up, or the caller stopped it,
+   * before there was any plan or a proof that there is none.
+   */
   async plan(problem: PlanningProblem, control: SolveControl = {}): Promise<PlanWithReasons> {
     const startedAt = performance.now();
     const complete = completeProblem(problem);
-    const draft = this.planByPrices(complete, control) ?? planManyLots(complete, control);
-    const isEnough =
-      draft !== null &&
-      (draft.gapRatio <= complete.gapRatio ||
-        control.shouldStop?.() === true ||
-        countLots(complete) > tooManyLotsToBranch);
-    const { plan, marginalDemand } = isEnough
-      ? pricedAnswer(complete, draft)
-      : await this.planBySolver(complete, draft, startedAt, control);
+    const { plan, marginalDemand } = await this.planWithin(
+      complete,
+      new TimeAllowed(complete.timeLimitSeconds),
+      control,
+    );
     return { plan: { ...plan, solveMs: Math.round(performance.now() - startedAt) }, marginalDemand };
   }
 
-  private planByPrices(problem: CompleteProblem, control: SolveControl): PricedPlan | null {
-    const isLarge = problem.families.length * problem.periods.length >= manyDecisions;
-    if (!isLarge || !canCoordinate(problem)) {
+  private async planWithin(
+    problem: CompleteProblem,
+    time: TimeAllowed,
+    control: SolveControl,
+  ): Promise<PlanWithReasons> {
+    const [shortest] = shortLines(problem);
+    if (shortest !== undefined) {
+      const conflict = explainShortLine(await loadSolver(), problem, shortest, () => time.leftForAnswer());
+      if (conflict) return withoutPlan(problem, conflict);
+    }
+    const draft = this.planByPrices(problem, time, control) ?? planManyLots(problem, time, control);
+    const isEnough =
+      draft !== null &&
+      (draft.gapRatio <= problem.gapRatio ||
+        control.shouldStop?.() === true ||
+        time.left() <= 0 ||
+        countLots(problem) > tooManyLotsToBranch);
+    if (isEnough) return pricedAnswer(problem, draft);
+    if (!draft && countLots(problem) >= manyLots) {
+      const keptForBranching = countLots(problem) > tooManyLotsToBranch ? 0 : time.left() / 2;
+      const secondsLeft = () => time.leftForAnswer() - keptForBranching;
+      const conflict = explainConflict(await loadSolver(), problem, secondsLeft);
+      if (conflict) return withoutPlan(problem, conflict);
+    }
+    return this.planBySolver(problem, draft, time, control);
+  }
+
+  private planByPrices(
+    problem: CompleteProblem,
+    time: TimeAllowed,
+    control: SolveControl,
+  ): PricedPlan | null {
+    if (!isLarge(problem) || !canCoordinate(problem)) {
       this.coordination = null;
       return null;
     }
     this.coordination = new PriceCoordination(problem, this.coordination);
     const gapRatio = Math.max(problem.gapRatio, problem.gapRatio < draftGapRatio / 10 ? draftGapRatio : 0);
-    return solveByPrices(problem, this.coordination, { ...problem, gapRatio }, control);
+    const limits = { timeLimitSeconds: time.left(), firstPlanWithinSeconds: time.left() / 2, gapRatio };
+    return solveByPrices(problem, this.coordination, limits, control);
   }
 
   private async planBySolver(
     problem: CompleteProblem,
     draft: PricedPlan | null,
-    startedAt: number,
+    time: TimeAllowed,
     control: SolveControl,
   ): Promise<PlanWithReasons> {
     const highs = await loadSolver();
@@ -85,40 +117,40 @@ export class Planner {
     const counted = countedIn(unit, problem);
     const model = buildPlanModel(counted);
     return highs.withModel((live) => {
-      const limits = {
-        gapRatio: problem.gapRatio,
-        timeLimitSeconds: Math.max(0.1, problem.timeLimitSeconds - secondsSince(startedAt)),
-        hasDraft: draft !== null,
-      };
+      const limits = { time, gapRatio: problem.gapRatio, hasDraft: draft !== null };
       const start =
         draft && model.linear.integerColumns.length > 0 ? startFrom(problem, model, unit, draft) : null;
       const solution = solveModel(highs, live, model, limits, control, { basis: this.basis, start });
       if (solution.outcome === 'infeasible') {
-        return { plan: infeasibleAnswer(problem, explainConflict(highs, problem)), marginalDemand: [] };
+        return withoutPlan(
+          problem,
+          explainConflict(highs, problem, () => time.leftForAnswer()) ?? tellAllRequirements(problem),
+        );
       }
       if (solution.outcome === 'none') {
         if (draft) return pricedAnswer(problem, draft);
-        throw new DomainError(
-          'unavailable',
-          `The plan "${problem.id}" was stopped before there was any: start it again, or let it run longer.`,
-        );
+        throw withoutAnswer(problem, control);
       }
       this.basis = live.getBasis();
       const quantities = readQuantities(problem, model, solution.columns, unit);
       const demand = marginalDemand(live, problem, model);
       const hours = valueOfHours(highs, live, counted, model, unit);
-      const bound = -(solution.costBound + model.constantCost) * unit;
+      const bound = Math.min(-(solution.costBound + model.constantCost) * unit, mostMargin(problem));
       return { plan: planAnswer(problem, quantities, hours, bound), marginalDemand: demand };
     });
   }
 }
 
+function isLarge({ families, periods }: CompleteProblem): boolean {
+  return families.length * periods.length >= manyDecisions;
+}
+
 /** Many lots are planned by prices: in all the time there is, or as a start for branching where that may do better. */
-function planManyLots(problem: CompleteProblem, control: SolveControl): PricedPlan | null {
+function planManyLots(problem: CompleteProblem, time: TimeAllowed, control: SolveControl): PricedPlan | null {
   const lots = countLots(problem);
   if (lots < manyLots) return null;
   const share = lots > tooManyLotsToBranch ? 1 : 1 / 3;
-  const limits = { ...problem, timeLimitSeconds: share * problem.timeLimitSeconds };
+  const limits = { gapRatio: problem.gapRatio, timeLimitSeconds: share * time.left() };
   const hasWorkforce = problem.resources.some(({ workforce }) => workforce !== null);
   return hasWorkforce ? planStaffedLots(problem, limits, control) : planLots(problem, limits, control);
 }
@@ -142,8 +174,24 @@ function startFrom(
   };
 }
 
-function secondsSince(startedAt: number): number {
-  return (performance.now() - startedAt) / 1000;
+/** No plan earns more than all demand at its best price, at no cost: a bound where nothing else was proven in time. */
+function mostMargin({ families }: CompleteProblem): number {
+  return families.reduce((margin, { demand, initialBacklog, price }) => {
+    const units = demand.reduce((sum, each) => sum + each, initialBacklog);
+    return margin + units * Math.max(...price);
+  }, 0);
+}
+
+function withoutPlan(problem: CompleteProblem, conflict: readonly string[]): PlanWithReasons {
+  return { plan: infeasibleAnswer(problem, conflict), marginalDemand: [] };
+}
+
+function withoutAnswer({ id, timeLimitSeconds }: CompleteProblem, control: SolveControl): DomainError {
+  const why = control.shouldStop?.()
+    ? `The plan "${id}" was stopped before there was any: start it again, or let it run longer.`
+    : `No plan for "${id}" was found in the ${timeLimitSeconds} seconds it was allowed, nor proof that there is none: ` +
+      'allow more time (options.timeLimitSeconds), or ask for less.';
+  return new DomainError('unavailable', why);
 }
 
 function pricedAnswer(problem: CompleteProblem, priced: PricedPlan): PlanWithReasons {

@@ -12,12 +12,15 @@ export function* partsOf(problem: CompleteProblem): Generator<CompleteProblem> {
     }
   }
   if (problem.resources.length > 1) {
-    for (const r of problem.resources.keys()) {
-      const users = problem.families.filter((family) => family.hours.some((use) => use.resource === r));
-      yield part(problem, users, new Set([r]));
-    }
+    for (const r of problem.resources.keys()) yield lineOf(problem, r);
   }
   yield problem;
+}
+
+/** A line with the families that use it, their other lines without limits. */
+export function lineOf(problem: CompleteProblem, r: number): CompleteProblem {
+  const users = problem.families.filter((family) => family.hours.some((use) => use.resource === r));
+  return part(problem, users, new Set([r]));
 }
 
 function part(

@@ -46,6 +46,8 @@ interface AssembledPlan {
 export interface PriceLimits {
   readonly timeLimitSeconds: number;
   readonly gapRatio: number;
+  /** Without any plan until then, none is looked for any longer: others need the time to say why. */
+  readonly firstPlanWithinSeconds?: number;
   /** Only a plan below this cost is wanted: as soon as none can be, none is looked for. */
   readonly costBelow?: number;
 }
@@ -79,16 +81,19 @@ export function solveByPrices(
     }
     if (limits.costBelow !== undefined && costBound >= limits.costBelow) return null;
     const mixtureGap = ratioOfGap(coordination.mixtureCost(), costBound);
-    const isOver = control.shouldStop?.() || performance.now() - startedAt > limits.timeLimitSeconds * 1000;
+    const seconds = (performance.now() - startedAt) / 1000;
+    const isOver = control.shouldStop?.() || seconds > limits.timeLimitSeconds;
+    const isLate = best === null && seconds > (limits.firstPlanWithinSeconds ?? limits.timeLimitSeconds);
     const isStuck = checksWithoutProgress >= patience && (best !== null || assembliesLeft === 0);
     if (checksWithoutProgress >= patience && !isStuck) {
       assembliesLeft--;
       checksWithoutProgress = patience - 2;
       best = assembledOr(best, problem, coordination);
     }
-    if (mixtureGap <= assemblyWorthwhile * limits.gapRatio || isOver || isStuck) {
+    if (mixtureGap <= assemblyWorthwhile * limits.gapRatio || isOver || isStuck || isLate) {
       best = assembledOr(best, problem, coordination);
     }
+    if (isLate && !best) return null;
     const gapRatio = best ? ratioOfGap(best.cost, costBound) : Number.POSITIVE_INFINITY;
     control.onProgress?.({
       elapsedMs: performance.now() - startedAt,

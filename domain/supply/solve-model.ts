@@ -2,15 +2,21 @@ import type { Basis, Highs, Model } from 'highs';
 import { isInfeasible } from './highs-solver';
 import type { PlanModel } from './plan-model';
 import { roundWorkers } from './round-workers';
+import { isCutShort, runSolver } from './run-solver';
 import type { SolveControl } from './solve-control';
+import type { TimeAllowed } from './time-allowed';
 
-/** Seconds without a limit, as the solver accepts it. */
+/** Seconds without a limit, as the solver accepts it, for questions asked of a plan that is there. */
 const longEnough = 1e9;
 
+/** Branching leaves this share of the time, and no more than so many seconds, for making its plan exact. */
+const shareForExactness = 0.1;
+const mostForExactness = 1;
+
 export interface SolveLimits {
-  readonly timeLimitSeconds: number;
+  readonly time: TimeAllowed;
   readonly gapRatio: number;
-  /** With a draft in hand the solver may run out of time; without, it goes on until there is a plan. */
+  /** With a draft in hand there is nothing to look for after the limit. */
   readonly hasDraft: boolean;
 }
 
@@ -36,7 +42,7 @@ export type ModelSolution =
   | {
       readonly outcome: 'solved';
       readonly columns: Float64Array;
-      /** No plan costs less than this. */
+      /** No plan costs less than this; -Infinity where time was too short to prove anything. */
       readonly costBound: number;
     };
 
@@ -57,7 +63,6 @@ export function solveModel(
     output_flag: false,
     primal_feasibility_tolerance: 1e-9,
     dual_feasibility_tolerance: 1e-9,
-    time_limit: limits.hasDraft ? limits.timeLimitSeconds : longEnough,
   });
   const mixed = model.linear.integerColumns.length > 0;
   if (mixed && !start && isBeyondBranching(model) && hasOnlyWorkers(model)) {
@@ -75,16 +80,16 @@ export function solveModel(
   } else if (model.linear.rowCount >= manyRows) live.options.set({ solver: 'ipm' });
   if (found) fixIntegers(live, model, found.columns);
   // What branching found is made exact, also after a stop: that takes a moment only.
-  const status = run(highs, live, found ? {} : control);
+  const seconds = limits.hasDraft && !found ? limits.time.left() : limits.time.leftForAnswer();
+  const status = runSolver(highs, live, seconds, found ? {} : control);
   live.options.set({
     solver: 'simplex',
     simplex_dual_edge_weight_strategy: devex,
     time_limit: longEnough,
   });
-  const { modelStatus } = highs.constants;
-  if (status === modelStatus.timeLimit || status === modelStatus.interrupted) return { outcome: 'none' };
+  if (isCutShort(highs, status)) return { outcome: 'none' };
   if (isInfeasible(highs, status) && !found) return { outcome: 'infeasible' };
-  if (status !== modelStatus.optimal) {
+  if (status !== highs.constants.modelStatus.optimal) {
     throw new Error(`The solver ended with status ${status} on a plan of ${model.linear.rowCount} rows.`);
   }
   const cost = live.getObjectiveValue();
@@ -111,21 +116,20 @@ function solveWorkersInParts(
   limits: SolveLimits,
   control: SolveControl,
 ): ModelSolution | null {
-  const startedAt = performance.now();
   live.passModel(model.linear.toModelData(false));
   live.options.set({ solver: 'ipm' });
-  const status = run(highs, live, control);
-  live.options.set({ solver: 'simplex', simplex_dual_edge_weight_strategy: devex, time_limit: longEnough });
-  if (control.shouldStop?.()) return { outcome: 'none' };
+  const status = runSolver(highs, live, limits.time.leftForAnswer(), control);
+  live.options.set({ solver: 'simplex', simplex_dual_edge_weight_strategy: devex });
+  if (isCutShort(highs, status)) return { outcome: 'none' };
   if (status !== highs.constants.modelStatus.optimal) return null;
-  const secondsLeft = () => limits.timeLimitSeconds - (performance.now() - startedAt) / 1000;
-  const whole = roundWorkers(highs, live, model, control, secondsLeft);
+  const whole = roundWorkers(highs, live, model, control, limits.time);
+  live.options.set({ time_limit: longEnough });
   return whole && { outcome: 'solved', ...whole };
 }
 
 /**
- * Branch and bound, from the given start if there is one. When time runs out before there is any plan, goes on until
- * there is one. A model too large to branch on within any sensible time keeps its start.
+ * Branch and bound, from the given start if there is one. When the limit comes before there is any plan, takes what
+ * comes first until there must be an answer. A model too large to branch on within any sensible time keeps its start.
  */
 function solveMixedInteger(
   highs: Highs,
@@ -153,17 +157,18 @@ function branch(
   tolerance: number,
 ): StartingPlan | 'infeasible' | 'none' {
   const { solutionStatus } = highs.constants;
+  const { time } = limits;
   return highs.withModel(model.linear.toModelData(true), (live) => {
     live.options.set({
       output_flag: false,
-      time_limit: limits.timeLimitSeconds,
       mip_rel_gap: limits.gapRatio,
       mip_abs_gap: 1e-9,
       mip_feasibility_tolerance: tolerance,
     });
     if (start) live.setSolution({ colValue: start.columns });
     const hasPlan = () => Number(live.info.get('primal_solution_status')) === solutionStatus.feasible;
-    let status = run(highs, live, control);
+    const reserve = Math.min(mostForExactness, shareForExactness * time.seconds);
+    let status = runSolver(highs, live, time.left() - reserve, control);
     if (isInfeasible(highs, status)) return 'infeasible';
     const costBound = Math.max(
       Number(live.info.get('mip_dual_bound')),
@@ -172,25 +177,13 @@ function branch(
     if (!hasPlan() && start) return { ...start, costBound };
     if (!hasPlan()) {
       if (control.shouldStop?.()) return 'none';
-      live.options.set({ time_limit: longEnough, mip_max_improving_sols: 1 });
-      status = run(highs, live, control);
+      live.options.set({ mip_max_improving_sols: 1 });
+      status = runSolver(highs, live, time.leftForAnswer() - reserve, control);
       if (isInfeasible(highs, status)) return 'infeasible';
       if (!hasPlan()) return 'none';
     }
     const { colValue } = live.getSolution();
-    return {
-      columns: colValue,
-      costBound: Number.isFinite(costBound) ? costBound : relaxedCost(highs, model),
-    };
-  });
-}
-
-/** The cost when nothing need be whole: a bound where branching had no time to find one. */
-function relaxedCost(highs: Highs, model: PlanModel): number {
-  return highs.withModel(model.linear.toModelData(false), (live) => {
-    live.options.set({ output_flag: false });
-    live.run();
-    return live.getObjectiveValue();
+    return { columns: colValue, costBound };
   });
 }
 
@@ -202,38 +195,4 @@ function fixIntegers(live: Model, model: PlanModel, columns: Float64Array): void
 
 function fits(basis: Basis, { linear }: PlanModel): boolean {
   return basis.colStatus.length === linear.columnCount && basis.rowStatus.length === linear.rowCount;
-}
-
-function run(highs: Highs, live: Model, control: SolveControl): number {
-  const startedAt = performance.now();
-  const { shouldStop, onProgress } = control;
-  if (!shouldStop && !onProgress) return live.run().modelStatus;
-
-  const { callbackType } = highs.constants;
-  return live.run({
-    [callbackType.simplexInterrupt](event) {
-      if (shouldStop?.()) event.interrupt();
-      return undefined;
-    },
-    [callbackType.ipmInterrupt](event) {
-      if (shouldStop?.()) event.interrupt();
-      return undefined;
-    },
-    [callbackType.mipInterrupt](event) {
-      if (shouldStop?.()) event.interrupt();
-      return undefined;
-    },
-    [callbackType.mipLogging](event) {
-      onProgress?.({
-        elapsedMs: performance.now() - startedAt,
-        margin: finiteMargin(event.data.mip_primal_bound),
-        boundMargin: finiteMargin(event.data.mip_dual_bound),
-      });
-      return undefined;
-    },
-  }).modelStatus;
-}
-
-function finiteMargin(cost: number | undefined): number | null {
-  return cost === undefined || Math.abs(cost) > 1e100 ? null : -cost;
 }

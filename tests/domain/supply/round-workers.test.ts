@@ -8,6 +8,7 @@ import type { PlanAnswer, PlanningProblem, ProblemWorkforce } from '../../../dom
 import { readPlanningProblem } from '../../../domain/supply/planning-problem-schema';
 import { roundWorkers } from '../../../domain/supply/round-workers';
 import { solvePlan } from '../../../domain/supply/solve-plan';
+import { TimeAllowed } from '../../../domain/supply/time-allowed';
 import optima from './cases/optima.json';
 import redTomatoInteger from './cases/red-tomato-integer.problem.json';
 import { randomProblem } from './random-problem';
@@ -48,7 +49,8 @@ async function rounded(problem: PlanningProblem, turns: number): Promise<PlanAns
     live.options.set({ output_flag: false });
     live.run();
     let asked = 0;
-    const found = roundWorkers(highs, live, model, {}, () => turns - asked++);
+    const untilTurns = { shouldStop: () => asked++ >= turns };
+    const found = roundWorkers(highs, live, model, untilTurns, new TimeAllowed(60));
     if (!found) return null;
     const quantities = readQuantities(complete, model, found.columns, 1);
     const noValues = complete.resources.map(() => complete.periods.map(() => 0));
