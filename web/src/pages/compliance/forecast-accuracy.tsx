@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { answerOf, api, type Schemas } from '../../api/client';
 import { Section } from '../../components/page';
 import { EmptyNote, ErrorNote, LoadingBlock } from '../../components/page-states';
-import { TableScroll } from '../../components/table-scroll';
+import { type Column, RecordTable } from '../../components/record-table';
 import { formatMonth } from '../../words/dates';
 import { formatRatio } from '../../words/figures';
 
@@ -56,7 +56,9 @@ export function ForecastAccuracy({ unitId, unitName }: { unitId: string; unitNam
             label="Forecast value added by step"
             rowsAre="Step"
             rows={data.steps.map((step) => ({ key: step.key, name: step.name, measured: step, of: step }))}
-            more={[{ head: 'What the step did', label: 'Effect', isWords: true, cell: ({ words }) => words }]}
+            more={[
+              { head: 'What the step did', onCard: 'Effect', className: 'words', cell: ({ words }) => words },
+            ]}
           />
           <MeasuredTable
             title="By family, consensus"
@@ -69,12 +71,14 @@ export function ForecastAccuracy({ unitId, unitName }: { unitId: string; unitNam
             more={[
               {
                 head: 'Error of the baseline',
-                label: 'Baseline',
+                onCard: 'Baseline',
+                isNumber: true,
                 cell: (steps) => formatRatio(stepOf(steps, 'baseline')?.wmape),
               },
               {
                 head: 'Error of last year',
-                label: 'Last year',
+                onCard: 'Last year',
+                isNumber: true,
                 cell: (steps) => formatRatio(stepOf(steps, 'naive')?.wmape),
               },
             ]}
@@ -136,59 +140,23 @@ function MeasuredTable<Of>({
     readonly measured: Measured;
     readonly of: Of;
   }[];
-  more?: readonly {
-    readonly head: string;
-    /** Beside the cell on a phone. */
-    readonly label: string;
-    readonly isWords?: boolean;
-    readonly cell: (of: Of) => string;
-  }[];
+  more?: readonly Column<Of>[];
 }) {
   return (
     <div>
       <h3>{title}</h3>
-      <TableScroll label={label}>
-        <table className="plain cards">
-          <thead>
-            <tr>
-              <th scope="col">{rowsAre}</th>
-              <th scope="col" className="number">
-                Accuracy
-              </th>
-              <th scope="col" className="number">
-                Error
-              </th>
-              <th scope="col">Bias</th>
-              {more.map(({ head, isWords }) => (
-                <th key={head} scope="col" {...(isWords ? {} : { className: 'number' })}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, name, measured, of }) => (
-              <tr key={key}>
-                <th scope="row">{name}</th>
-                <td data-label="Accuracy" className="number">
-                  {formatRatio(measured.accuracy)}
-                </td>
-                <td data-label="Error" className="number">
-                  {formatRatio(measured.wmape)}
-                </td>
-                <td data-label="Bias" className="words">
-                  {measured.biasWords}
-                </td>
-                {more.map((one) => (
-                  <td key={one.head} data-label={one.label} className={one.isWords ? 'words' : 'number'}>
-                    {one.cell(of)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
+      <RecordTable
+        label={label}
+        rows={rows}
+        keyOf={({ key }) => key}
+        columns={[
+          { head: rowsAre, cell: ({ name }) => name },
+          { head: 'Accuracy', isNumber: true, cell: ({ measured }) => formatRatio(measured.accuracy) },
+          { head: 'Error', isNumber: true, cell: ({ measured }) => formatRatio(measured.wmape) },
+          { head: 'Bias', className: 'words', cell: ({ measured }) => measured.biasWords },
+          ...more.map((column) => ({ ...column, cell: ({ of }: { of: Of }) => column.cell(of) })),
+        ]}
+      />
     </div>
   );
 }

@@ -5,8 +5,8 @@ import { answerOf, api, type Schemas } from '../../api/client';
 import { useReader } from '../../api/session';
 import { Section } from '../../components/page';
 import { EmptyNote, ErrorNote, LoadingBlock } from '../../components/page-states';
+import { RecordTable } from '../../components/record-table';
 import { Status } from '../../components/status';
-import { TableScroll } from '../../components/table-scroll';
 import { formatMoment } from '../../words/dates';
 import type { StateWords } from '../../words/states';
 
@@ -94,40 +94,35 @@ export function Mails({ cycleId, subjectIds }: { cycleId: string; subjectIds: Re
   const shown = isLong ? lines : lines.slice(0, 15);
   return (
     <>
-      <TableScroll label="Mails">
-        <table className="plain cards">
-          <thead>
-            <tr>
-              <th scope="col">When</th>
-              <th scope="col">To</th>
-              <th scope="col">Subject</th>
-              <th scope="col">State</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((mail) => (
-              <tr key={mail.id}>
-                <td data-label="When" className="tabular">
-                  {formatMoment(mail.sentAt ?? mail.createdAt, timeZone)}
-                </td>
-                <td data-label="To">{mail.to.name}</td>
-                <td data-label="Subject">{mail.subject}</td>
-                <td data-label="State">
-                  <Status state={mailState(mail)} />
-                  {mail.lastError && mail.state !== 'sent' ? (
-                    <div className="small soft">{mail.lastError}</div>
-                  ) : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
+      <RecordTable
+        label="Mails"
+        rows={shown}
+        keyOf={({ id }) => id}
+        columns={[
+          { head: 'Subject', cell: ({ subject }) => subject },
+          { head: 'To', cell: ({ to }) => to.name },
+          {
+            head: 'When',
+            className: 'tabular',
+            cell: ({ sentAt, createdAt }) => formatMoment(sentAt ?? createdAt, timeZone),
+          },
+          { head: 'State', cell: (mail) => <MailState mail={mail} /> },
+        ]}
+      />
       {lines.length > shown.length ? (
         <button type="button" className="text-button" onClick={() => setLong(true)}>
           Show all {lines.length}
         </button>
       ) : null}
+    </>
+  );
+}
+
+function MailState({ mail }: { mail: Schemas['MailLine'] }) {
+  return (
+    <>
+      <Status state={mailState(mail)} />
+      {mail.lastError && mail.state !== 'sent' ? <div className="small soft">{mail.lastError}</div> : null}
     </>
   );
 }

@@ -5,8 +5,8 @@ import type { Schemas } from '../../api/client';
 import { useMe, useReader } from '../../api/session';
 import { Section } from '../../components/page';
 import { EmptyNote } from '../../components/page-states';
+import { RecordTable } from '../../components/record-table';
 import { Status } from '../../components/status';
-import { TableScroll } from '../../components/table-scroll';
 import { paths } from '../../paths';
 import { formatDue, formatMoment } from '../../words/dates';
 import { plural, remindedWords } from '../../words/figures';
@@ -29,6 +29,7 @@ interface Held {
 /** Every task and sign-off: who holds it, where it stands, what was last done. */
 export function HoldersTable({ cycle }: { cycle: Schemas['CycleView'] }) {
   const me = useMe();
+  const { timeZone, now } = useReader();
   const [step, setStep] = useState('');
   const [onlyLate, setOnlyLate] = useState(false);
   const [onlyMine, setOnlyMine] = useState(false);
@@ -83,71 +84,54 @@ export function HoldersTable({ cycle }: { cycle: Schemas['CycleView'] }) {
             : 'Take a filter away to see more.'}
         </EmptyNote>
       ) : (
-        <TableScroll label="Who holds what">
-          <table className="plain cards">
-            <thead>
-              <tr>
-                <th scope="col">Task</th>
-                <th scope="col">Person</th>
-                <th scope="col">State</th>
-                <th scope="col">Due (your time)</th>
-                <th scope="col">Last act</th>
-                <th scope="col">
-                  <span className="visually-hidden">Acts</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((one) => (
-                <HeldRow key={one.id} held={one} unitId={cycle.unit.id} />
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
+        <RecordTable
+          label="Who holds what"
+          rows={shown}
+          keyOf={({ id }) => id}
+          columns={[
+            { head: 'Task', cell: (held) => <HeldName held={held} /> },
+            { head: 'Person', cell: ({ person }) => person.name },
+            { head: 'State', cell: ({ of }) => <Status state={stateOf(of, now)} /> },
+            {
+              head: 'Due (your time)',
+              onCard: 'Due',
+              className: 'tabular',
+              cell: ({ of }) => (
+                <span title={formatMoment(of.line.dueAt, timeZone)}>
+                  {formatDue(of.line.dueAt, timeZone, now)}
+                </span>
+              ),
+            },
+            { head: 'Last act', className: 'small', cell: (held) => lastAct(held, timeZone) },
+            { head: 'Acts', isActs: true, cell: (held) => <HeldActs held={held} unitId={cycle.unit.id} /> },
+          ]}
+        />
       )}
     </Section>
   );
 }
 
-function HeldRow({ held, unitId }: { held: Held; unitId: string }) {
-  const { timeZone, now } = useReader();
-  const { of } = held;
-  const state = of.kind === 'task' ? taskState(of.line, now) : signOffState(of.line, now);
-  const to = of.kind === 'task' ? paths.task(held.id) : paths.signOff(held.id);
+function HeldName({ held }: { held: Held }) {
   return (
-    <tr>
-      <th scope="row">
-        <Link to={to}>{held.title}</Link>
-        <div className="small soft" style={{ fontWeight: 400 }}>
-          {held.stepName}
-        </div>
-      </th>
-      <td data-label="Person">{held.person.name}</td>
-      <td data-label="State">
-        <Status state={state} />
-      </td>
-      <td data-label="Due" className="tabular" title={formatMoment(of.line.dueAt, timeZone)}>
-        {formatDue(of.line.dueAt, timeZone, now)}
-      </td>
-      <td data-label="Last act" className="small">
-        {lastAct(held, timeZone)}
-      </td>
-      <td>
-        <div className="line-acts" style={{ flexWrap: 'nowrap' }}>
-          <RequestActs
-            request={{
-              kind: of.kind,
-              id: held.id,
-              title: held.title,
-              person: held.person,
-              dueAt: of.line.dueAt,
-              acts: of.line.acts.filter((act) => act === 'remind' || act === 'reassign'),
-              unitId,
-            }}
-          />
-        </div>
-      </td>
-    </tr>
+    <>
+      <Link to={held.of.kind === 'task' ? paths.task(held.id) : paths.signOff(held.id)}>{held.title}</Link>
+      <div className="small soft" style={{ fontWeight: 400 }}>
+        {held.stepName}
+      </div>
+    </>
+  );
+}
+
+const stateOf = (of: Held['of'], now: Date) =>
+  of.kind === 'task' ? taskState(of.line, now) : signOffState(of.line, now);
+
+function HeldActs({ held, unitId }: { held: Held; unitId: string }) {
+  const { id, title, person, of } = held;
+  const acts = of.line.acts.filter((act) => act === 'remind' || act === 'reassign');
+  return (
+    <div className="line-acts" style={{ flexWrap: 'nowrap' }}>
+      <RequestActs request={{ kind: of.kind, id, title, person, dueAt: of.line.dueAt, acts, unitId }} />
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Schemas } from '../../api/client';
 import { Section } from '../../components/page';
-import { TableScroll } from '../../components/table-scroll';
+import { RecordTable } from '../../components/record-table';
 import { formatMonth, formatPeriod } from '../../words/dates';
 import { formatUnits } from '../../words/figures';
 
@@ -73,46 +73,35 @@ function GivenAndSold({
   return (
     <div>
       <h3>{label}, units</h3>
-      <TableScroll label={label}>
-        <table className="plain cards">
-          <thead>
-            <tr>
-              <th scope="col">{rowsAre}</th>
-              <th scope="col" className="number">
-                Sold
-              </th>
-              <th scope="col" className="number">
-                {who}
-              </th>
-              {planName ? (
-                <th scope="col" className="number">
-                  {planName}
-                </th>
-              ) : null}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, name, line }) => (
-              <tr key={key}>
-                <th scope="row">{name}</th>
-                <td data-label="Sold" className="number">
-                  {formatUnits(line.soldUnits)}
-                </td>
-                <td data-label={who} className="number">
-                  {line.givenUnits === null ? '—' : formatUnits(line.givenUnits)}
-                  <div className="small soft">{line.givenWords}</div>
-                </td>
-                {planName ? (
-                  <td data-label={planName} className="number">
-                    {formatUnits(line.plannedUnits)}
-                    <div className="small soft">{line.plannedWords}</div>
-                  </td>
-                ) : null}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
+      <RecordTable
+        label={label}
+        rows={rows}
+        keyOf={({ key }) => key}
+        columns={[
+          { head: rowsAre, cell: ({ name }) => name },
+          { head: 'Sold', isNumber: true, cell: ({ line }) => formatUnits(line.soldUnits) },
+          {
+            head: who,
+            isNumber: true,
+            cell: ({ line }) => (
+              <>
+                {line.givenUnits === null ? '—' : formatUnits(line.givenUnits)}
+                <div className="small soft">{line.givenWords}</div>
+              </>
+            ),
+          },
+          planName !== null && {
+            head: planName,
+            isNumber: true,
+            cell: ({ line }) => (
+              <>
+                {formatUnits(line.plannedUnits)}
+                <div className="small soft">{line.plannedWords}</div>
+              </>
+            ),
+          },
+        ]}
+      />
     </div>
   );
 }
