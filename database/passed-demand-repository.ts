@@ -8,7 +8,9 @@ export interface PassedDemandWanted {
   /** Cycles before this month are looked at. */
   readonly period: string;
   readonly months: readonly string[];
-  /** Whose submissions: those for tasks of this kind, asked of this role. */
+  /** Families to look at; empty: all. */
+  readonly families: readonly string[];
+  /** Whose submissions: those for tasks of this kind, asked of this role. Of the consensus no baseline is read. */
   readonly kind: TaskKind;
   readonly role: string;
 }
@@ -42,9 +44,16 @@ interface StoredMonth {
  */
 export async function listPassedDemand(
   { pool }: Database,
-  { unitId, period, months, kind, role }: PassedDemandWanted,
+  { unitId, period, months, families, kind, role }: PassedDemandWanted,
 ): Promise<PassedDemand[]> {
-  const { rows } = await pool.query<StoredMonth>(PASSED_DEMAND, [unitId, period, months, kind, role]);
+  const { rows } = await pool.query<StoredMonth>(PASSED_DEMAND, [
+    unitId,
+    period,
+    months,
+    kind,
+    role,
+    families,
+  ]);
   return rows.map(({ month, baseline, published, consensus, inputs }) => ({
     month,
     baseline: baseline ?? [],
@@ -54,10 +63,12 @@ export async function listPassedDemand(
   }));
 }
 
+const OF_FAMILIES = `AND (cardinality($6::text[]) = 0 OR r."familyCode" = ANY ($6::text[]))`;
+
 const unitsByFamily = (planVersionId: string): string => `
   (SELECT jsonb_object_agg(f.code, f.units) FROM (
      SELECT r."familyCode" AS code, sum(r.value) AS units FROM "PlanRow" r
-     WHERE r."planVersionId" = ${planVersionId} AND r.measure = 'demand' AND r.month = p.month
+     WHERE r."planVersionId" = ${planVersionId} AND r.measure = 'demand' AND r.month = p.month ${OF_FAMILIES}
      GROUP BY r."familyCode") f)`;
 
 const PASSED_DEMAND = `
@@ -75,7 +86,8 @@ const PASSED_DEMAND = `
                                          'marketCode', r."marketCode", 'units', r.value)
                       ORDER BY r."itemCode" COLLATE "C", r."marketCode" COLLATE "C")
      FROM "PlanRow" r
-     WHERE r."planVersionId" = p."baselineId" AND r.measure = 'baseline' AND r.month = p.month) AS baseline,
+     WHERE $4 <> 'consensus' AND r."planVersionId" = p."baselineId" AND r.measure = 'baseline' AND r.month = p.month
+       ${OF_FAMILIES}) AS baseline,
     ${unitsByFamily('p."publishedId"')} AS published,
     ${unitsByFamily('p."consensusId"')} AS consensus,
     (SELECT jsonb_agg(jsonb_build_object('personName', n.name, 'submittedAt', s."submittedAt", 'content', s.content)

@@ -31,6 +31,7 @@ export async function readPastDemand(
     unitId: facts.unit.id,
     period: facts.cycle.period,
     months,
+    families: task.families,
     kind: task.kind,
     role: task.role,
   });
