@@ -20,7 +20,6 @@ export interface ParticipantWorld {
   readonly seed: number;
   readonly agenda: Agenda;
   readonly api: ApiCaller;
-  readonly clock: () => Date;
   readonly say: (line: string) => void;
 }
 
@@ -39,8 +38,8 @@ export class Participant {
     private readonly world: ParticipantWorld,
   ) {}
 
-  /** Reads one mail and plans what follows from it. */
-  read(mail: CaughtMail): void {
+  /** Reads one mail at a planned instant, however long the machine took to get there, and plans what follows from it. */
+  read(mail: CaughtMail, at: Date): void {
     const token = /\/act\/([\w.-]+)/.exec(mail.text)?.[1];
     if (!token) return;
     const asked = this.asked.get(token) ?? {
@@ -51,7 +50,7 @@ export class Participant {
     this.asked.set(token, asked);
     asked.mailNumber += 1;
     if (asked.isPlanned) return;
-    const { seed, agenda, clock } = this.world;
+    const { seed, agenda } = this.world;
     const { thing, mailNumber } = asked;
     const isHandedOver = / in place of |, as the backup,/.test(mail.text);
     const hours = responseHours(this.temperament, {
@@ -59,8 +58,8 @@ export class Participant {
     });
     if (hours === null) return;
     asked.isPlanned = true;
-    const at = nextLookUp(addWorkingHours(this.actor.calendar, this.backAtWork(clock()), hours));
-    agenda.plan(at, `${this.actor.email} ${thing}`, () => this.follow(token, asked));
+    const actsAt = nextLookUp(addWorkingHours(this.actor.calendar, this.backAtWork(at), hours));
+    agenda.plan(actsAt, `${this.actor.email} ${thing}`, () => this.follow(token, asked));
   }
 
   private backAtWork(now: Date): Date {

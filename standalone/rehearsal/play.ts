@@ -55,16 +55,16 @@ class Performance {
     private readonly play: Play,
     cast: readonly Actor[],
   ) {
-    const { apiUrl, catcher, clock } = stage;
+    const { apiUrl, catcher } = stage;
     const { seed, say } = play;
     const { agenda } = this;
     this.toStart = monthRange(play.firstMonth, play.months);
     this.monthsToCome = play.months;
     this.ownersApi = new ApiCaller(apiUrl);
-    this.owner = new ProcessOwner(ownerOf(cast), { agenda, api: this.ownersApi, catcher, clock, cast, say });
+    this.owner = new ProcessOwner(ownerOf(cast), { agenda, api: this.ownersApi, catcher, cast, say });
     const api = new ApiCaller(apiUrl);
     this.participants = new Map(
-      cast.map((actor) => [actor.email, new Participant(actor, { seed, agenda, api, clock, say })]),
+      cast.map((actor) => [actor.email, new Participant(actor, { seed, agenda, api, say })]),
     );
   }
 
@@ -76,8 +76,9 @@ class Performance {
       if (stage.clock() > this.endBy) return false;
       const planned = agenda.next();
       const reading = nextReading(stage.clock());
-      await stage.sleepUntil(planned && (running === 0 || planned < reading) ? planned : reading);
-      const hasNews = await this.readMails();
+      const at = planned && (running === 0 || planned < reading) ? planned : reading;
+      await stage.sleepUntil(at);
+      const hasNews = await this.readMails(at);
       const hasActed = await agenda.doDue(stage.clock());
       // Whatever happens follows from an act or is told by mail; without either nothing has changed.
       if (hasNews || hasActed) running = await this.lookAround();
@@ -145,11 +146,11 @@ class Performance {
   }
 
   /** True when there were any. */
-  private async readMails(): Promise<boolean> {
+  private async readMails(at: Date): Promise<boolean> {
     const mails = (await this.stage.catcher.mails()).slice(this.mailsRead);
     for (const mail of mails) {
-      for (const address of mail.envelope.to) this.participants.get(address)?.read(mail);
-      if (mail.envelope.to.includes(this.owner.actor.email)) this.owner.read(mail);
+      for (const address of mail.envelope.to) this.participants.get(address)?.read(mail, at);
+      if (mail.envelope.to.includes(this.owner.actor.email)) this.owner.read(mail, at);
     }
     this.mailsRead += mails.length;
     return mails.length > 0;

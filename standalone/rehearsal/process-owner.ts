@@ -19,7 +19,6 @@ export interface OwnerWorld {
   readonly agenda: Agenda;
   readonly api: ApiCaller;
   readonly catcher: MailCatcher;
-  readonly clock: () => Date;
   readonly cast: readonly Actor[];
   readonly say: (line: string) => void;
 }
@@ -65,20 +64,19 @@ export class ProcessOwner {
   }
 
   /** A mail that something is overdue makes the owner look at the cycle within hours. */
-  read(mail: CaughtMail): void {
+  read(mail: CaughtMail, at: Date): void {
     const cycleId = /\/cycles\/([\w-]+)/.exec(mail.text)?.[1];
-    if (cycleId && mail.subject.includes('] Overdue: ')) this.lookAfter(cycleId, 1);
+    if (cycleId && mail.subject.includes('] Overdue: ')) this.lookAfter(cycleId, 1, at);
   }
 
-  private lookAfter(cycleId: string, workingHours: number): void {
+  private lookAfter(cycleId: string, workingHours: number, from: Date): void {
     if (this.isAlarmed.has(cycleId)) return;
     this.isAlarmed.add(cycleId);
-    const { agenda, clock } = this.world;
-    const at = nextLookUp(addWorkingHours(this.actor.calendar, clock(), workingHours));
-    agenda.plan(at, `${this.actor.email} overdue`, () => this.putRight(cycleId));
+    const at = nextLookUp(addWorkingHours(this.actor.calendar, from, workingHours));
+    this.world.agenda.plan(at, `${this.actor.email} overdue`, () => this.putRight(cycleId, at));
   }
 
-  private async putRight(cycleId: string): Promise<void> {
+  private async putRight(cycleId: string, at: Date): Promise<void> {
     this.isAlarmed.delete(cycleId);
     const cycle = await this.lookAt(cycleId);
     const late = cycle.needsYou.filter(
@@ -88,7 +86,7 @@ export class ProcessOwner {
     late.sort((a, b) => `${a.title} ${a.person.name}`.localeCompare(`${b.title} ${b.person.name}`));
     for (const item of late) await this.handOver(cycle, item);
     // Whoever has it now gets a day, then the owner looks again.
-    if (late.length > 0) this.lookAfter(cycleId, WORKING_DAY_HOURS);
+    if (late.length > 0) this.lookAfter(cycleId, WORKING_DAY_HOURS, at);
   }
 
   /** A session ends after a month; then the owner signs in again. */
