@@ -1,13 +1,19 @@
 import type { CycleState } from '../domain/cycle/allowed-acts';
-import type { CycleRecord, SignOffGroupRecord, StepRecord, TaskRecord } from '../domain/cycle/records';
+import type {
+  CycleRecord,
+  SignOffGroupRecord,
+  SignOffRecord,
+  StepRecord,
+  TaskRecord,
+} from '../domain/cycle/records';
 import type { Roster } from '../domain/cycle/roster';
 import type { CycleTemplate } from '../domain/cycle/template';
 import type { Connection } from './client';
 import { listRefusedMails, type RefusedMail } from './refused-mail-repository';
-import { loadRoster } from './roster-repository';
-import { listSignOffGroupsOfCycles } from './sign-off-repository';
-import { listStepsOfCycles } from './step-repository';
-import { listTasksOfCycles } from './task-repository';
+import { loadRoster, type NamedRoster } from './roster-repository';
+import { asAsked, toGroup } from './sign-off-repository';
+import { inOrderOfTheMonth, toStep } from './step-repository';
+import { byDueTime, toTask } from './task-repository';
 import type { Unit } from './unit-repository';
 
 /** What pages need to say where a cycle stands and who may do what in it, loaded for many cycles at once. */
@@ -61,58 +67,78 @@ export async function loadCycleFacts(
   cycleIds: readonly string[],
 ): Promise<CycleFacts[]> {
   if (cycleIds.length === 0) return [];
-  const ids = [...cycleIds];
-  const [cycles, steps, tasks, groups, refusedMails, plans] = await Promise.all([
+  const [cycles, refusedMails] = await Promise.all([
     connection.cycle.findMany({
-      where: { id: { in: ids } },
+      where: { id: { in: [...cycleIds] } },
       include: {
         unit: true,
         templateVersion: true,
         publication: { omit: { planCsv: true, manifest: true } },
+        steps: inOrderOfTheMonth,
+        tasks: byDueTime,
+        signOffGroups: asAsked,
+        planVersions: {
+          where: { signOffGroups: { some: {} } },
+          select: { id: true, kind: true, number: true, authorIds: true },
+        },
       },
       orderBy: [{ period: 'desc' }, { unitId: 'asc' }, { attempt: 'desc' }],
     }),
-    listStepsOfCycles(connection, ids),
-    listTasksOfCycles(connection, ids),
-    listSignOffGroupsOfCycles(connection, ids),
-    listRefusedMails(connection, ids),
-    connection.planVersion.findMany({
-      where: { cycleId: { in: ids }, signOffGroups: { some: {} } },
-      select: { id: true, cycleId: true, kind: true, number: true, authorIds: true },
-    }),
+    listRefusedMails(connection, cycleIds),
   ]);
   const rosters = await loadRosters(connection, cycles);
   const newestAttempts = await findNewestAttempts(connection, cycles);
-  const personIds = new Set([
-    ...[...rosters.values()].flatMap(({ people }) => [...people.keys()]),
+  const people = await loadPeople(connection, cycles, [...rosters.values()]);
+  return cycles.map(({ unit, templateVersion, publication, planVersions, ...rows }) => {
+    const { steps, tasks, signOffGroups, ...cycle } = rows;
+    return {
+      cycle: { ...cycle, state: cycle.state as CycleState },
+      unit,
+      template: templateVersion.definition as unknown as CycleTemplate,
+      templateId: templateVersion.templateId,
+      templateVersion: templateVersion.version,
+      steps: steps.map(toStep),
+      tasks: tasks.map(toTask),
+      groups: signOffGroups.map(toGroup),
+      plans: new Map(planVersions.map((plan) => [plan.id, plan])),
+      people,
+      roster: rosters.get(unit.id)!,
+      publication,
+      startedAgainAs:
+        newestAttempts.find(
+          (newest) =>
+            newest.unitId === unit.id && newest.period === cycle.period && newest.attempt > cycle.attempt,
+        )?.id ?? null,
+      refusedMails: refusedMails.filter(({ cycleId }) => cycleId === cycle.id),
+    };
+  });
+}
+
+/** The rosters' people, and whoever held, did or decided something in the cycles and is not among them any more. */
+async function loadPeople(
+  connection: Connection,
+  cycles: readonly {
+    readonly tasks: readonly TaskPeople[];
+    readonly signOffGroups: readonly GroupPeople[];
+  }[],
+  rosters: readonly NamedRoster[],
+): Promise<ReadonlyMap<string, PersonFacts>> {
+  const people = new Map<string, PersonFacts>();
+  for (const roster of rosters) {
+    for (const { id, name, timeZone } of roster.people.values()) people.set(id, { id, name, timeZone });
+  }
+  const ids = cycles.flatMap(({ tasks, signOffGroups }) => [
     ...tasks.flatMap(peopleOfTask),
-    ...groups.flatMap(peopleOfGroup),
+    ...signOffGroups.flatMap(peopleOfGroup),
   ]);
-  const people = await connection.person.findMany({
-    where: { id: { in: [...personIds] } },
+  const others = [...new Set(ids)].filter((id) => !people.has(id));
+  if (others.length === 0) return people;
+  const rows = await connection.person.findMany({
+    where: { id: { in: others } },
     select: { id: true, name: true, timeZone: true },
   });
-  const peopleById = new Map(people.map((person) => [person.id, person]));
-  return cycles.map(({ unit, templateVersion, publication, ...cycle }) => ({
-    cycle: { ...cycle, state: cycle.state as CycleState },
-    unit,
-    template: templateVersion.definition as unknown as CycleTemplate,
-    templateId: templateVersion.templateId,
-    templateVersion: templateVersion.version,
-    steps: steps.filter(({ cycleId }) => cycleId === cycle.id),
-    tasks: tasks.filter(({ cycleId }) => cycleId === cycle.id),
-    groups: groups.filter(({ cycleId }) => cycleId === cycle.id),
-    plans: new Map(plans.filter(({ cycleId }) => cycleId === cycle.id).map((plan) => [plan.id, plan])),
-    people: peopleById,
-    roster: rosters.get(unit.id)!,
-    publication,
-    startedAgainAs:
-      newestAttempts.find(
-        (newest) =>
-          newest.unitId === unit.id && newest.period === cycle.period && newest.attempt > cycle.attempt,
-      )?.id ?? null,
-    refusedMails: refusedMails.filter(({ cycleId }) => cycleId === cycle.id),
-  }));
+  for (const person of rows) people.set(person.id, person);
+  return people;
 }
 
 /** The later attempts at the months of cancelled cycles, newest first. */
@@ -171,11 +197,17 @@ export async function findUnitIdOfCycle(connection: Connection, cycleId: string)
   return row?.unitId ?? null;
 }
 
-function peopleOfTask(task: TaskRecord): string[] {
+type TaskPeople = Pick<TaskRecord, 'assigneeId' | 'backupId' | 'completedById' | 'addedById'>;
+
+function peopleOfTask(task: TaskPeople): string[] {
   return [task.assigneeId, task.backupId, task.completedById, task.addedById].filter((id) => id !== null);
 }
 
-function peopleOfGroup(group: SignOffGroupRecord): string[] {
+interface GroupPeople {
+  readonly signOffs: readonly Pick<SignOffRecord, 'personId' | 'decidedById'>[];
+}
+
+function peopleOfGroup(group: GroupPeople): string[] {
   return group.signOffs.flatMap(({ personId, decidedById }) =>
     decidedById ? [personId, decidedById] : [personId],
   );
@@ -184,7 +216,7 @@ function peopleOfGroup(group: SignOffGroupRecord): string[] {
 async function loadRosters(
   connection: Connection,
   cycles: readonly { readonly unitId: string }[],
-): Promise<ReadonlyMap<string, Roster>> {
+): Promise<ReadonlyMap<string, NamedRoster>> {
   const unitIds = [...new Set(cycles.map(({ unitId }) => unitId))];
   const rosters = await Promise.all(unitIds.map((unitId) => loadRoster(connection, unitId)));
   return new Map(rosters.map((roster) => [roster.unit.id, roster]));

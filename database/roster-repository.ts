@@ -2,11 +2,17 @@ import type { Roster, RosterPerson } from '../domain/cycle/roster';
 import { DomainError } from '../domain/errors';
 import type { Connection } from './client';
 
+type NamedPerson = RosterPerson & { readonly name: string };
+
+export interface NamedRoster extends Roster {
+  readonly people: ReadonlyMap<string, NamedPerson>;
+}
+
 /** The answer to the one query of `loadRoster`, as JSON that PostgreSQL has built; null where there are no rows. */
 interface RosterRow {
   readonly unit: Roster['unit'];
   readonly members: Roster['members'] | null;
-  readonly people: readonly (RosterPerson & { readonly isAdministrator: boolean })[] | null;
+  readonly people: readonly (NamedPerson & { readonly isAdministrator: boolean })[] | null;
   readonly absences: Roster['absences'] | null;
   readonly holidays: readonly { readonly region: string; readonly date: string }[] | null;
 }
@@ -15,12 +21,32 @@ interface RosterRow {
  * A unit's active people with everyone they point to, their absences and the holidays that count for them. Nearly every
  * act begins with it: in one query it costs a fifth of what a query for each table does.
  */
-export async function loadRoster(connection: Connection, unitId: string): Promise<Roster> {
+export async function loadRoster(connection: Connection, unitId: string): Promise<NamedRoster> {
+  const roster = await findRoster(connection, unitId, null);
+  if (roster === null) throw new DomainError('not-found', `There is no unit ${unitId}.`);
+  return roster;
+}
+
+/** The same of the unit that a cycle belongs to. Throws not-found. */
+export async function loadRosterOfCycle(connection: Connection, cycleId: string): Promise<NamedRoster> {
+  const roster = await findRoster(connection, null, cycleId);
+  if (roster === null) throw new DomainError('not-found', `There is no cycle ${cycleId}.`);
+  return roster;
+}
+
+async function findRoster(
+  connection: Connection,
+  unitId: string | null,
+  cycleId: string | null,
+): Promise<NamedRoster | null> {
   const [row] = await connection.$queryRaw<RosterRow[]>`
-    WITH member AS (
+    WITH unit AS (
+      SELECT id, code, "timeZone", "holidayRegion" FROM "Unit"
+      WHERE id = ${unitId} OR id = (SELECT "unitId" FROM "Cycle" WHERE id = ${cycleId})
+    ), member AS (
       SELECT "personId", role, families, name, "managerId", "backupId"
       FROM "Membership" JOIN "Person" ON "Person".id = "personId"
-      WHERE "unitId" = ${unitId} AND "isActive"
+      WHERE "unitId" = (SELECT id FROM unit) AND "isActive"
     ), pointed_to AS (
       SELECT unnest(ARRAY["personId", "managerId", "backupId"]) AS id FROM member
       UNION SELECT "delegateId" FROM "Absence"
@@ -40,7 +66,7 @@ export async function loadRoster(connection: Connection, unitId: string): Promis
       (
         SELECT json_agg(
           json_build_object(
-            'id', id, 'timeZone', "timeZone", 'holidayRegion', "holidayRegion",
+            'id', id, 'name', name, 'timeZone', "timeZone", 'holidayRegion', "holidayRegion",
             'managerId', "managerId", 'backupId', "backupId", 'isAdministrator', "isAdministrator"
           ) ORDER BY name, id
         ) FROM known
@@ -54,10 +80,10 @@ export async function loadRoster(connection: Connection, unitId: string): Promis
       ) AS absences,
       (
         SELECT json_agg(json_build_object('region', region, 'date', date)) FROM "Holiday"
-        WHERE region = "Unit"."holidayRegion" OR region IN (SELECT "holidayRegion" FROM known)
+        WHERE region = unit."holidayRegion" OR region IN (SELECT "holidayRegion" FROM known)
       ) AS holidays
-    FROM "Unit" WHERE id = ${unitId}`;
-  if (row === undefined) throw new DomainError('not-found', `There is no unit ${unitId}.`);
+    FROM unit`;
+  if (row === undefined) return null;
   const people = row.people ?? [];
   return {
     unit: row.unit,

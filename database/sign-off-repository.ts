@@ -16,6 +16,12 @@ const withSignOffs = {
   },
 };
 
+/** With their sign-offs, in the order they were asked. */
+export const asAsked = {
+  include: withSignOffs,
+  orderBy: [{ requestedAt: 'asc' }, { stepId: 'asc' }, { number: 'asc' }],
+} satisfies Prisma.SignOffGroupFindManyArgs;
+
 export async function findSignOff(connection: Connection, id: string): Promise<SignOffWithGroup | null> {
   const row = await connection.signOff.findUnique({
     where: { id },
@@ -44,18 +50,7 @@ export async function listSignOffGroupsOfCycle(
   connection: Connection,
   cycleId: string,
 ): Promise<SignOffGroupRecord[]> {
-  return listSignOffGroupsOfCycles(connection, [cycleId]);
-}
-
-export async function listSignOffGroupsOfCycles(
-  connection: Connection,
-  cycleIds: readonly string[],
-): Promise<SignOffGroupRecord[]> {
-  const rows = await connection.signOffGroup.findMany({
-    where: { cycleId: { in: [...cycleIds] } },
-    include: withSignOffs,
-    orderBy: [{ requestedAt: 'asc' }, { stepId: 'asc' }, { number: 'asc' }],
-  });
+  const rows = await connection.signOffGroup.findMany({ where: { cycleId }, ...asAsked });
   return rows.map(toGroup);
 }
 
@@ -196,7 +191,9 @@ function toSignOff(row: Prisma.SignOffModel): SignOffRecord {
   return { ...row, state: row.state as SignOffRowState };
 }
 
-function toGroup(row: Prisma.SignOffGroupModel & { signOffs: Prisma.SignOffModel[] }): SignOffGroupRecord {
+export function toGroup(
+  row: Prisma.SignOffGroupModel & { signOffs: Prisma.SignOffModel[] },
+): SignOffGroupRecord {
   return {
     ...row,
     rule: row.rule as unknown as SignOffRule,

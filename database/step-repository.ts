@@ -17,21 +17,11 @@ export async function getStep(connection: Connection, id: string): Promise<StepR
   return step;
 }
 
+export const inOrderOfTheMonth = { orderBy: { position: 'asc' } } satisfies Prisma.StepFindManyArgs;
+
 /** In the order of the month. */
 export async function listStepsOfCycle(connection: Connection, cycleId: string): Promise<StepRecord[]> {
-  const rows = await connection.step.findMany({ where: { cycleId }, orderBy: { position: 'asc' } });
-  return rows.map(toStep);
-}
-
-/** The steps of many cycles at once, in the order of the month. */
-export async function listStepsOfCycles(
-  connection: Connection,
-  cycleIds: readonly string[],
-): Promise<StepRecord[]> {
-  const rows = await connection.step.findMany({
-    where: { cycleId: { in: [...cycleIds] } },
-    orderBy: [{ cycleId: 'asc' }, { position: 'asc' }],
-  });
+  const rows = await connection.step.findMany({ where: { cycleId }, ...inOrderOfTheMonth });
   return rows.map(toStep);
 }
 
@@ -71,7 +61,7 @@ export async function updateStepUnlessOpened(
   return count === 1;
 }
 
-function toStep(row: Prisma.StepModel): StepRecord {
+export function toStep(row: Prisma.StepModel): StepRecord {
   return {
     ...row,
     key: row.key as StepKey,

@@ -17,26 +17,15 @@ export async function getTask(connection: Connection, id: string): Promise<TaskR
   return task;
 }
 
-const byDueTime = [{ dueAt: 'asc' as const }, { key: 'asc' as const }];
+export const byDueTime = { orderBy: [{ dueAt: 'asc' }, { key: 'asc' }] } satisfies Prisma.TaskFindManyArgs;
 
 export async function listTasksOfCycle(connection: Connection, cycleId: string): Promise<TaskRecord[]> {
-  const rows = await connection.task.findMany({ where: { cycleId }, orderBy: byDueTime });
-  return rows.map(toTask);
-}
-
-export async function listTasksOfCycles(
-  connection: Connection,
-  cycleIds: readonly string[],
-): Promise<TaskRecord[]> {
-  const rows = await connection.task.findMany({
-    where: { cycleId: { in: [...cycleIds] } },
-    orderBy: byDueTime,
-  });
+  const rows = await connection.task.findMany({ where: { cycleId }, ...byDueTime });
   return rows.map(toTask);
 }
 
 export async function listTasksOfStep(connection: Connection, stepId: string): Promise<TaskRecord[]> {
-  const rows = await connection.task.findMany({ where: { stepId }, orderBy: byDueTime });
+  const rows = await connection.task.findMany({ where: { stepId }, ...byDueTime });
   return rows.map(toTask);
 }
 
@@ -110,6 +99,6 @@ export async function markTaskStarted(connection: Connection, id: string, at: Da
   });
 }
 
-function toTask(row: Prisma.TaskModel): TaskRecord {
+export function toTask(row: Prisma.TaskModel): TaskRecord {
   return { ...row, kind: row.kind as TaskKind, state: row.state as TaskState };
 }

@@ -1,6 +1,6 @@
 import type { Connection } from '../../database/client';
 import { getCycleWithTemplate } from '../../database/cycle-repository';
-import { loadRoster } from '../../database/roster-repository';
+import { loadRosterOfCycle } from '../../database/roster-repository';
 import { getStep } from '../../database/step-repository';
 import type { CycleRecord, StepRecord } from '../../domain/cycle/records';
 import type { Roster } from '../../domain/cycle/roster';
@@ -19,8 +19,11 @@ export interface StepContext extends CycleContext {
 }
 
 export async function loadCycleContext(connection: Connection, cycleId: string): Promise<CycleContext> {
-  const { cycle, template } = await getCycleWithTemplate(connection, cycleId);
-  return { cycle, template, roster: await loadRoster(connection, cycle.unitId) };
+  const [{ cycle, template }, roster] = await Promise.all([
+    getCycleWithTemplate(connection, cycleId),
+    loadRosterOfCycle(connection, cycleId),
+  ]);
+  return { cycle, template, roster };
 }
 
 export async function loadStepContext(connection: Connection, stepId: string): Promise<StepContext> {
