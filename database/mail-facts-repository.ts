@@ -154,7 +154,14 @@ export interface MailTask extends MailRequestRecord {
   readonly dependents: readonly string[];
 }
 
-export async function findMailTask(connection: Connection, id: string): Promise<MailTask | null> {
+/** Finds who holds it; an act that has read them already need not ask again. */
+export type FindMailPerson = (id: string) => Promise<MailPerson | null>;
+
+export async function findMailTask(
+  connection: Connection,
+  id: string,
+  findPerson: FindMailPerson = (personId) => findMailPerson(connection, personId),
+): Promise<MailTask | null> {
   const task = await connection.task.findUnique({
     where: { id },
     include: {
@@ -163,7 +170,7 @@ export async function findMailTask(connection: Connection, id: string): Promise<
     },
   });
   if (!task) return null;
-  const holder = await findMailPerson(connection, task.assigneeId);
+  const holder = await findPerson(task.assigneeId);
   if (!holder) return null;
   const dependents = task.step.tasks.filter(
     ({ dependsOn, state }) =>

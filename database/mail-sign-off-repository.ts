@@ -1,6 +1,6 @@
 import { signOffAskedAt, signOffDueAt } from '../domain/approval/sign-off-due';
 import type { Connection } from './client';
-import { findMailPerson, type MailRequestRecord } from './mail-facts-repository';
+import { type FindMailPerson, findMailPerson, type MailRequestRecord } from './mail-facts-repository';
 import { findPersonNames } from './person-repository';
 
 /** What mails tell about sign-offs: who is asked, what was answered, and what came of it. */
@@ -22,7 +22,11 @@ export interface MailSignOff extends MailRequestRecord {
   readonly answers: readonly MailAnswer[];
 }
 
-export async function findMailSignOff(connection: Connection, id: string): Promise<MailSignOff | null> {
+export async function findMailSignOff(
+  connection: Connection,
+  id: string,
+  findPerson: FindMailPerson = (personId) => findMailPerson(connection, personId),
+): Promise<MailSignOff | null> {
   const signOff = await connection.signOff.findUnique({
     where: { id },
     include: { group: { include: { step: true, signOffs: { orderBy: { position: 'asc' } } } } },
@@ -32,7 +36,7 @@ export async function findMailSignOff(connection: Connection, id: string): Promi
   const next = group.signOffs.find(({ state }) => state === 'waiting');
   const decided = group.signOffs.filter(({ state }) => state in ANSWERS).sort(byDecision);
   const [holder, names] = await Promise.all([
-    findMailPerson(connection, signOff.personId),
+    findPerson(signOff.personId),
     findPersonNames(connection, [...(next ? [next.personId] : []), ...decided.map(answererOf)]),
   ]);
   if (!holder) return null;

@@ -28,11 +28,12 @@ export interface MailRecords {
 type Finder<Find extends (connection: Connection, id: string) => unknown> = (id: string) => ReturnType<Find>;
 
 export function createMailRecords(connection: Connection): MailRecords {
+  const person = once((id) => findMailPerson(connection, id));
   return {
     cycle: once((id) => findMailCycle(connection, id)),
-    person: once((id) => findMailPerson(connection, id)),
-    task: once((id) => findMailTask(connection, id)),
-    signOff: once((id) => findMailSignOff(connection, id)),
+    person,
+    task: once((id) => findMailTask(connection, id, person)),
+    signOff: once((id) => findMailSignOff(connection, id, person)),
     plan: once((id) => findMailPlan(connection, id)),
     decision: once((id) => findMailDecision(connection, id)),
     publication: once((id) => findMailPublication(connection, id)),

@@ -41,6 +41,11 @@ async function writeMail(
     );
   }
   const { cycleId, subjectId, personId, kind, number } = request;
+  const known = { isReaderActive: reader.isActive, cycleState: cycle.state };
+  const [thread, isWanted] = await Promise.all([
+    threadOf(records, request),
+    isStillWanted(connection, request, known),
+  ]);
   return storeMail(
     connection,
     {
@@ -48,13 +53,8 @@ async function writeMail(
       toAddress: reader.email,
       toName: reader.name,
       ...rendered,
-      thread: await threadOf(records, request),
-      state: (await isStillWanted(connection, request, {
-        isReaderActive: reader.isActive,
-        cycleState: cycle.state,
-      }))
-        ? 'queued'
-        : 'suppressed',
+      thread,
+      state: isWanted ? 'queued' : 'suppressed',
     },
     now,
     new URL(config.publicUrl).hostname,

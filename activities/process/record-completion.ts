@@ -15,8 +15,10 @@ export async function recordCompletion(
   const { taskId, round, submissionId, byId, isLate } = input;
   const { prisma } = database;
   const at = new Date(input.at);
-  const task = await getTask(prisma, taskId);
-  const submission = await findSubmission(prisma, submissionId);
+  const [task, submission] = await Promise.all([
+    getTask(prisma, taskId),
+    findSubmission(prisma, submissionId),
+  ]);
   if (submission?.isAccepted && submission.taskId === taskId && task.state === 'done') {
     return { isRecorded: true };
   }
