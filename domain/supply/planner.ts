@@ -88,6 +88,7 @@ export class Planner {
       const conflict = explainConflict(await loadSolver(), problem, secondsLeft);
       if (conflict) return withoutPlan(problem, conflict);
     }
+    if (!draft && time.leftForAnswer() <= 0) throw withoutAnswer(problem, control);
     return this.planBySolver(problem, draft, time, control);
   }
 
