@@ -1,6 +1,7 @@
 import { demandValues, historyValues, measureValues } from '../../web/src/pages/plan/plan-series';
-import { plans, unit } from './sample-answers';
 import { planView } from './sample-figures';
+import { unit } from './sample-people';
+import { plans } from './sample-plans';
 
 const supply = planView(plans.find((plan) => plan.kind === 'supply')!, unit);
 const withSeries = (measures: Record<string, number[]>): typeof supply => ({

@@ -1,5 +1,7 @@
 import type { components } from '../../web/src/api/schema';
-import { cycle, people, taskViews } from './sample-answers';
+import { cycle } from './sample-cycle';
+import { people } from './sample-people';
+import { taskViews } from './sample-tasks';
 
 type Schemas = components['schemas'];
 

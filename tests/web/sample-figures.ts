@@ -16,8 +16,13 @@ const past = monthFrom('2024-12', 24);
 const level = (base: number, index: number) =>
   Math.round(base * (1 + 0.18 * Math.sin((index / 12) * 2 * Math.PI)) * (1 + index * 0.004));
 
+/** What a plan says that time ran out for. */
+export const cutShort =
+  'Time ran out before this plan was proven best: another could earn up to EUR 40,000 (1.2 %) more.';
+
 export function planSummary(scenario: string | null): Schemas['PlanSummary'] {
   const isDemandOnly = scenario === null;
+  const isCutShort = scenario === 'upside';
   const extra = scenario === 'overtime' ? 1 : scenario === 'upside' ? 2 : 0;
   return {
     currency: 'EUR',
@@ -41,8 +46,8 @@ export function planSummary(scenario: string | null): Schemas['PlanSummary'] {
     bottlenecks: isDemandOnly
       ? []
       : [{ resourceCode: 'LINE-1', month: '2027-04', utilisationRatio: 1, valueOfOneMoreHour: 184 }],
-    changes: ['Tools: +4.0 % in March (promotion, Ana Ruiz).'],
-    solverStatus: isDemandOnly ? null : 'optimal',
+    changes: [...(isCutShort ? [cutShort] : []), 'Tools: +4.0 % in March (promotion, Ana Ruiz).'],
+    solverStatus: isDemandOnly ? null : isCutShort ? 'not proven best' : 'proven best',
   };
 }
 

@@ -1,5 +1,5 @@
 import type { components } from '../../web/src/api/schema';
-import { unit } from './sample-answers';
+import { unit } from './sample-people';
 
 type Schemas = components['schemas'];
 type Step = Schemas['ForecastStep'];

@@ -4,23 +4,15 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { components } from '../../web/src/api/schema';
 import { calendarOfCancelled, cancelledCycle, candidates, cycleOutOfReach, sentTask } from './sample-acts';
-import {
-  cycle,
-  cycleLine,
-  me,
-  now,
-  people,
-  plans,
-  signOff,
-  signOffLine,
-  taskLine,
-  taskViews,
-  unit,
-} from './sample-answers';
+import { cycle, cycleLine, signOffLine, taskLine } from './sample-cycle';
 import { inventory, planDifference, planView } from './sample-figures';
 import { forecastAccuracy, forecastAccuracyToCome } from './sample-forecast';
+import { me, now, people, unit } from './sample-people';
+import { plans } from './sample-plans';
 import { scenariosOf } from './sample-scenarios';
 import { compliance, imports, mails, peopleView, schedule, template } from './sample-settings';
+import { signOff } from './sample-sign-off';
+import { taskViews } from './sample-tasks';
 
 type Schemas = components['schemas'];
 

@@ -1,6 +1,6 @@
 import { DEFAULT_TEMPLATE } from '../../domain/cycle/default-template';
 import type { components } from '../../web/src/api/schema';
-import { people, unit } from './sample-answers';
+import { people, unit } from './sample-people';
 
 type Schemas = components['schemas'];
 
