@@ -100,8 +100,20 @@ function fromRows(id: string, rows: readonly string[][], place: number): SeriesI
   return { id, name, values };
 }
 
+/** The same few hundred months stand on nearly every line, and reading one costs as much as forecasting it. */
+const knownMonths = new Map<string, number | null>();
+const MOST_KNOWN_MONTHS = 10_000;
+
 /** Months since year 0, or the running number itself; null for anything else. */
 function monthNumberOf(month: string): number | null {
+  const known = knownMonths.get(month);
+  if (known !== undefined) return known;
+  const monthNumber = readMonth(month);
+  if (knownMonths.size < MOST_KNOWN_MONTHS) knownMonths.set(month, monthNumber);
+  return monthNumber;
+}
+
+function readMonth(month: string): number | null {
   const text = month.trim();
   if (/^\d{1,4}$/.test(text)) return Number(text);
   const match = /^(\d{4})(?:[-/](\d{1,2})|(\d{2}))(?:[-/]?\d{1,2}(?:[T ].*)?)?$/.exec(text);

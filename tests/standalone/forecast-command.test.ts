@@ -110,6 +110,31 @@ describe('npm run forecast', () => {
     expect(csv.entries![1]!.note).toContain('2 months without a record');
   });
 
+  test('reads CSV longer than one piece of the file: ids with commas and quotes, blank lines, no last line end', () => {
+    const series = Array.from({ length: 400 }, (_, i) => ({
+      id: `large "boxed" item, number ${i}, of the north`,
+      values: AIR_PASSENGERS.slice(i % 50).map((value) => value + i),
+    }));
+    const lines = series.flatMap(({ id, values }) => [
+      ...values.map((value, t) => `"${id.replaceAll('"', '""')}",${t + 1},${value}`),
+      '  ',
+    ]);
+    const content = `\uFEFF\r\n id , Month,value\r\n${lines.join('\r\n').trimEnd()}`;
+    expect(content.length).toBeGreaterThan(2 * 1024 * 1024);
+    const csv = run('in.csv', content, '--horizon', '3', '--workers', '2');
+    const json = run('in.json', JSON.stringify(series), '--horizon', '3', '--workers', '1');
+    expect([csv.status, csv.stderr.includes('do not stand together')]).toEqual([0, false]);
+    expect(csv.entries).toEqual(json.entries);
+  });
+
+  test('the same id with and without quotes is one series', () => {
+    const { entries } = run('in.csv', 'id,month,value\n"a",1,5\na,2,6\n"a",3,7\nb,1,9');
+    expect(entries!.map(({ id, mean }) => [id, mean[0]])).toEqual([
+      ['a', 6],
+      ['b', 9],
+    ]);
+  });
+
   test('reads CSV whose series are scattered over the file', () => {
     const { status, stderr, entries } = run(
       'in.csv',
