@@ -2,6 +2,16 @@ import type { Connection } from './client';
 
 const WAITING = { kind: 'sign-in', state: { in: ['queued', 'failed'] } };
 
+/** Whether anybody waits for a sign-in mail now: asked as often as one likes, it costs next to nothing. */
+export async function isSignInAwaited(connection: Connection, now: Date): Promise<boolean> {
+  const [found] = await connection.$queryRaw<{ isAwaited: boolean }[]>`
+    SELECT EXISTS (SELECT FROM "SignInRequest") OR EXISTS (
+      SELECT FROM "Mail"
+      WHERE kind = 'sign-in' AND state IN ('queued', 'failed') AND ("nextAttemptAt" IS NULL OR "nextAttemptAt" <= ${now})
+    ) AS "isAwaited"`;
+  return found?.isAwaited ?? false;
+}
+
 /** Sign-in mails that are to be sent now, oldest first. */
 export async function listDueSignInMails(
   connection: Connection,

@@ -1,7 +1,7 @@
 import type { ActivityDependencies } from '../activities/dependencies';
 import { answerSignInRequest } from '../activities/mail/answer-sign-in-request';
 import { sendSignInMail } from '../activities/mail/send-sign-in-mail';
-import { listDueSignInMails } from '../database/sign-in-mail-repository';
+import { isSignInAwaited, listDueSignInMails } from '../database/sign-in-mail-repository';
 import { pauseUnless } from './pause-unless';
 
 const LOOK_EVERY_MS = 500;
@@ -21,8 +21,9 @@ export function startSignInPost(
   let isFailing = false;
 
   const look = async (): Promise<void> => {
-    while (await answerSignInRequest(dependencies));
     const { database, clock } = dependencies;
+    if (!(await isSignInAwaited(database.prisma, clock()))) return;
+    while (await answerSignInRequest(dependencies));
     const due = await listDueSignInMails(database.prisma, clock(), SENDING_AT_ONCE);
     await Promise.all(due.map((mailId) => sendSignInMail(dependencies, mailId)));
   };
