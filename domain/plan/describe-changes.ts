@@ -10,6 +10,7 @@ import {
   percentInWords,
   quantityInWords,
 } from './in-words';
+import { proofInWords } from './proof-in-words';
 import type { SupplyResult } from './supply-plan';
 
 /** Demand by family along months, of a plan to compare with. */
@@ -130,7 +131,7 @@ function opinion({ kind, value }: { readonly kind: string; readonly value: numbe
 }
 
 /**
- * What a supply plan cannot do or is limited by: families that are late, resources that bind and what an hour more
+ * What a supply plan cannot do or is limited by: time that ran out before it was proven best, families that are late, resources that bind and what an hour more
  * would earn. Example: "Tents: up to 340 units late, worst in May 2027."
  */
 export function describeSupply(input: PlanningInput, { answer, months }: SupplyResult): string[] {
@@ -153,7 +154,11 @@ export function describeSupply(input: PlanningInput, { answer, months }: SupplyR
       `${name} binds in ${monthsInWords(when)}; one more hour in ${best} is worth ${moneyInWords(most, input.currency)}.`,
     ];
   });
-  return [...(late.length > 0 ? late : ['All demand is delivered in its month.']), ...binding];
+  return [
+    ...proofInWords(answer, input.currency),
+    ...(late.length > 0 ? late : ['All demand is delivered in its month.']),
+    ...binding,
+  ];
 }
 
 /**

@@ -6,6 +6,7 @@ import { type BudgetCell, type BudgetGap, budgetGap } from '../finance/budget-ga
 import { monthlyPaymentTerms } from '../finance/cash-flow';
 import { type FinanceTerms, measurePlan } from '../finance/plan-measures';
 import { familyRevenue, familyUnits, toCents } from './plan-figures';
+import { proofInBrief } from './proof-in-words';
 import type { SupplyResult } from './supply-plan';
 
 /** The figures of a demand plan: what would be sold if everything asked for were delivered. */
@@ -76,7 +77,7 @@ export function summariseSupply(
     ...inCents(measures),
     bottlenecks: bottlenecks(input, result),
     changes,
-    solverStatus: solverStatus(result),
+    solverStatus: proofInBrief(result.answer),
   };
 }
 
@@ -116,9 +117,4 @@ function bottlenecks(
         answer.resources.find(({ id }) => id === resource)?.utilisationRatio[months.indexOf(period)] ?? 1,
       valueOfOneMoreHour: toCents(valueOfOneMoreHour),
     }));
-}
-
-function solverStatus({ answer }: SupplyResult): string {
-  if (answer.status === 'optimal') return 'optimal';
-  return `${answer.status} (gap ${(100 * answer.gapRatio).toFixed(1)} %)`;
 }

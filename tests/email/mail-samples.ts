@@ -73,7 +73,7 @@ const summary: PlanSummary = {
   gapToBudget: 1_678_901,
   bottlenecks: [],
   changes: ['Tools: +4 % in March (promotion).', 'Line 2: 40 hours less in January.'],
-  solverStatus: 'optimal',
+  solverStatus: 'proven best',
 };
 
 export const supplyPlan: PlanFacts = {

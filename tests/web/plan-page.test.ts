@@ -1,4 +1,5 @@
 import { expectAccessible, pagesUnderTest, waitForText } from './pages-under-test';
+import { cutShort } from './sample-figures';
 
 const pages = pagesUnderTest({ width: 1400, height: 1000 });
 beforeEach(() => pages.open('/cycles/cycle-1/plans/plan-overtime'));
@@ -83,4 +84,14 @@ test('planning with what the items need begins a scenario of just that', async (
   expect(pages.server.writes.at(-1)).toBe(
     'POST /api/cycles/cycle-1/scenarios {"name":"Enough for all","changes":[{"kind":"proposed-safety-stock"}]}',
   );
+});
+
+test('a plan that time ran out for says that it is not proven best, and by how much another could be better', async () => {
+  await pages.open('/cycles/cycle-1/plans/plan-upside');
+  const why = section('Why it is so');
+  await why.getByText('not proven best', { exact: true }).waitFor();
+  expect(await why.getByRole('listitem').first().textContent()).toBe(cutShort);
+  await pages.page.setViewportSize({ width: 390, height: 844 });
+  expect(await pages.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  await expectAccessible(pages.page);
 });

@@ -129,7 +129,7 @@ test('A month of plans goes from frozen input to the published file', async () =
   const supply = await month.run('computeSupplyPlan');
   expect(await month.run('computeSupplyPlan')).toEqual(supply);
   const { summary } = (await findPlan(database.prisma, supply.planVersionId))!;
-  expect(summary.solverStatus).toBe('optimal');
+  expect(summary.solverStatus).toBe('proven best');
   expect(summary.bottlenecks.length).toBeGreaterThan(0);
   expect(summary.serviceRatio).toBeGreaterThan(0.9);
   await inventoryBalances(supply.planVersionId);

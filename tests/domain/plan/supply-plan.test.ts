@@ -4,6 +4,7 @@ import { demandOfProblem, SCENARIOS, scenarioProblem } from '../../../domain/pla
 import { summariseSupply } from '../../../domain/plan/summarise-plan';
 import { type SupplyResult, supplyRows } from '../../../domain/plan/supply-plan';
 import { Planner } from '../../../domain/supply/planner';
+import type { PlanAnswer } from '../../../domain/supply/planning-problem';
 import {
   type SupplyQuestion,
   supplyProblem,
@@ -91,7 +92,7 @@ test('A plan that fits in regular time and overtime has hand-checkable figures',
     serviceRatio: 1,
     backlogUnits: 0,
     revenue: 7000,
-    solverStatus: 'optimal',
+    solverStatus: 'proven best',
   });
   expect(summary.utilisationRatio).toBeCloseTo(17 / 30, 6);
   expect(summary.budgetRevenue).toBe(1000);
@@ -181,4 +182,17 @@ test('Items and markets add up to what a scenario asks for, and stay as they are
   odd.families[0]!.demand.forEach((units, month) => {
     expect(sumQuantities(shared.map(({ quantityUnits }) => quantityUnits[month]!))).toBe(units);
   });
+});
+
+test('A plan that time ran out for says by how much another could be better; a proven one does not', async () => {
+  const { answer, ...rest } = await solved(question());
+  const cut: PlanAnswer = { ...answer, status: 'feasible', margin: 2000, boundMargin: 2050, gapRatio: 0.025 };
+  const sentences = describeSupply(planningInput(), { ...rest, answer: cut });
+  expect(sentences[0]).toBe(
+    'Time ran out before this plan was proven best: another could earn up to EUR 50 (2.5 %) more.',
+  );
+  expect(sentences[1]).toBe('All demand is delivered in its month.');
+  expect(summariseSupply(planningInput(), { ...rest, answer: cut }, []).solverStatus).toBe('not proven best');
+  const atNothing = { ...cut, margin: 0, boundMargin: 50, gapRatio: 5e10 };
+  expect(describeSupply(planningInput(), { ...rest, answer: atNothing })[0]).toMatch(/up to EUR 50 more\.$/);
 });
