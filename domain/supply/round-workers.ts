@@ -16,12 +16,12 @@ export interface WholeWorkers {
  * Whole workers without branching, for models too large for it. `live` holds the optimal plan with workers in parts,
  * which is the bound. Workers are rounded up; then, line by line until time is up, one line has workers in parts again
  * while all others are whole, and is rounded to the nearest: what is cheaper stays. Null when rounding up is not
- * enough, as where nobody may idle, or time too short for it. Leaves `live` at the plan it returns.
+ * enough, as where nobody may idle. Leaves `live` at the plan it returns.
  */
 export function roundWorkers(
   highs: Highs,
   live: Model,
-  { resources, linear }: PlanModel,
+  { resources, resourceRows, linear }: PlanModel,
   control: SolveControl,
   time: TimeAllowed,
 ): WholeWorkers | null {
@@ -50,9 +50,17 @@ export function roundWorkers(
   const countsIn = (columns: Float64Array, line: readonly number[]) => line.map((column) => columns[column]!);
 
   const inParts = live.getSolution().colValue;
+  const basis = live.getBasis();
   const counts = lines.map((line) => countsIn(inParts, line).map((count) => Math.ceil(count - 1e-6)));
   for (const [l, line] of lines.entries()) fix(line, counts[l]!);
-  if (!solves(time.leftForAnswer())) return null;
+  if (!solves(time.left())) {
+    if (time.left() > 0 || !mayIdle(resourceRows, linear)) return null;
+    // The plan with workers in parts can be worked by more workers: too dear, but a plan, and there at once.
+    for (const line of lines) free(line);
+    live.setBasis(basis);
+    if (!solves(longEnough)) throw new Error('The plan with workers in parts was not found again.');
+    return { columns: withCounts(inParts, lines, counts), costBound };
+  }
   let cost = live.getObjectiveValue();
   // The last solve finds again what has been found.
   const secondsLeft = () => time.left() - longestSolve;
@@ -79,4 +87,22 @@ export function roundWorkers(
   }
   if (!solves(longEnough)) throw new Error('The plan with whole workers was not found again.');
   return { columns: live.getSolution().colValue, costBound };
+}
+
+function mayIdle(resourceRows: PlanModel['resourceRows'], { rowLower }: PlanModel['linear']): boolean {
+  return resourceRows.every(({ regularHoursOfWorkers: rows }) =>
+    (rows ?? []).every((row) => rowLower[row] === Number.NEGATIVE_INFINITY),
+  );
+}
+
+function withCounts(
+  columns: Float64Array,
+  lines: readonly (readonly number[])[],
+  counts: readonly (readonly number[])[],
+): Float64Array {
+  const whole = columns.slice();
+  for (const [l, line] of lines.entries()) {
+    for (const [t, column] of line.entries()) whole[column] = counts[l]![t]!;
+  }
+  return whole;
 }

@@ -40,8 +40,31 @@ test('When lines are rounded one by one, then no turn makes the plan worse, and 
   }
 });
 
+test('When there is no time for rounding, then as many workers as parts of workers ask for make the plan', async () => {
+  const problem = staffed(4);
+  const exact = await solvePlan(problem);
+  const plan = (await rounded(problem, 0, 0))!;
+  expect(checkPlan(problem, plan)).toEqual([]);
+  expect(plan.resources[0]!.workers.every(Number.isInteger)).toBe(true);
+  expect(plan.margin).toBeLessThanOrEqual(exact.margin + 1e-6);
+  expect(plan.boundMargin).toBeGreaterThanOrEqual(exact.margin - 1e-6);
+});
+
+test('When nobody may idle and there is no time for rounding, then there is no plan', async () => {
+  const problem = staffed(4);
+  const resources = problem.resources.map(({ id, workforce }) => ({
+    id,
+    workforce: { ...workforce!, idleAllowed: false },
+  }));
+  expect(await rounded({ ...problem, resources }, 0, 0)).toBeNull();
+});
+
 /** The plan after so many turns of rounding one line anew. */
-async function rounded(problem: PlanningProblem, turns: number): Promise<PlanAnswer | null> {
+async function rounded(
+  problem: PlanningProblem,
+  turns: number,
+  timeLimitSeconds = 60,
+): Promise<PlanAnswer | null> {
   const highs = await loadSolver();
   const complete = completeProblem(problem);
   const model = buildPlanModel(complete);
@@ -50,7 +73,7 @@ async function rounded(problem: PlanningProblem, turns: number): Promise<PlanAns
     live.run();
     let asked = 0;
     const untilTurns = { shouldStop: () => asked++ >= turns };
-    const found = roundWorkers(highs, live, model, untilTurns, new TimeAllowed(60));
+    const found = roundWorkers(highs, live, model, untilTurns, new TimeAllowed(timeLimitSeconds));
     if (!found) return null;
     const quantities = readQuantities(complete, model, found.columns, 1);
     const noValues = complete.resources.map(() => complete.periods.map(() => 0));
