@@ -10,7 +10,7 @@ import { solvePlan } from '../domain/supply/solve-plan';
 /**
  * `npm run --silent plan -- --input FILE [--progress]`: reads a planning problem, writes the plan as JSON on standard
  * output. Exit code 0 with a plan, 2 when no plan is possible, 1 on bad input with one line per mistake on standard
- * error. With --progress the best plan and its bound are told on standard error, and Ctrl-C ends with the best so far.
+ * error, and when time was up before either was known. With --progress the best plan and its bound are told on standard error, and Ctrl-C ends with the best so far.
  */
 async function main(): Promise<number> {
   const { input, progress } = readCommand();

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { largeProblem } from '../../bench/supply/large-problem';
+import { lotProblem } from '../../bench/supply/lot-problem';
 import { checkPlan } from '../../domain/supply/check-plan';
 import type { PlanAnswer } from '../../domain/supply/planning-problem';
 
@@ -49,6 +50,31 @@ describe('npm run plan', () => {
     const plan = JSON.parse(stdout) as PlanAnswer;
     expect([code, plan.status]).toEqual([2, 'infeasible']);
     expect(plan.conflict).toHaveLength(3);
+  });
+
+  test('When time is up before a plan or a proof that there is none, then the exit code is 1 and a line says so', async () => {
+    const problem = lotProblem({
+      families: 400,
+      resources: 20,
+      periods: 24,
+      seed: 1,
+      timeLimitSeconds: 0.01,
+    });
+    const workforce = {
+      initialWorkers: 10,
+      hireCost: 1,
+      layoffCost: 1,
+      wagePerPeriod: 1,
+      hoursPerWorker: 160,
+      integer: true,
+      idleAllowed: false,
+    };
+    const resources = problem.resources.map(({ id }) => ({ id, workforce }));
+    const { code, stdout, stderr } = await runPlan('--input', await fileWith({ ...problem, resources }));
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(
+      /^No plan for "lots-400x20x24-1" was found in the 0.01 seconds it was allowed, .*\n$/,
+    );
   });
 
   test('When the input is bad, then the exit code is 1 with one line per mistake and no output', async () => {
