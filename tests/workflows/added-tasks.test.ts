@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { StepKey } from '../../domain/cycle/template';
 import { type AddTask, addTask, skipWaitingTask } from '../../workflows/messages';
-import { type PlayedMonth, playedOn } from './played-month';
+import { monthAtDataGathering, monthAtDemandSignOff, skipToStep } from './months-on-the-way';
+import type { PlayedMonth } from './played-month';
 import { refusalOf } from './refusal-of';
-import { createSmallCompany, type Name } from './small-company';
+import type { Name } from './small-company';
 import { openStage, type Stage } from './stage';
 
 /** Tasks that the template does not have, added to a running month. */
@@ -14,12 +15,6 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const DAY_MS = 86_400_000;
-
-const skipToStep = async (month: PlayedMonth, key: string) => {
-  const { openAt } = await month.step(key);
-  await stage.sleepUntil(new Date(openAt.getTime() + 60_000));
-  await month.untilStep(key, 'open');
-};
 
 const taskFor = async (
   month: PlayedMonth,
@@ -49,9 +44,7 @@ const kinds = async (month: PlayedMonth, subjectId: string) =>
   (await month.mailsAbout(subjectId)).map((line) => line.slice(17)).sort();
 
 test('added to an open step: it is asked for, reminded and escalated like any other, and the step waits for it', async () => {
-  const month = await playedOn(stage, await createSmallCompany(stage));
-  await skipToStep(month, 'data-gathering');
-  await month.untilTask('attest-stock', 'open');
+  const month = await monthAtDataGathering(stage);
   const { workflowId } = await month.step('data-gathering');
   const task = await taskFor(month, 'data-gathering', 'buyer');
   const past = { ...task, dueAt: '2020-01-01T00:00:00.000Z' };
@@ -83,14 +76,13 @@ test('added to an open step: it is asked for, reminded and escalated like any ot
 }, 60_000);
 
 test('added to a step to come, after another task: it opens when that one is done', async () => {
-  const month = await playedOn(stage, await createSmallCompany(stage));
-  await skipToStep(month, 'data-gathering');
+  const month = await monthAtDataGathering(stage);
   const task = await taskFor(month, 'demand-review', 'log', { waitsFor: 'sales-input' });
   await month.send(month.workflowId, addTask, task);
   await untilAdded(month, task, 'waiting');
   await month.gatherData();
   // The cycle names who takes it once the step is open.
-  await skipToStep(month, 'demand-review');
+  await skipToStep(stage, month, 'demand-review');
   const late = await taskFor(month, 'demand-review', 'log');
   expect(await refusalOf(month.send(month.workflowId, addTask, late))).toMatchObject({
     type: 'stale',
@@ -106,11 +98,7 @@ test('added to a step to come, after another task: it opens when that one is don
 }, 60_000);
 
 test('added while the sign-off is asked: both must be in before the step closes', async () => {
-  const month = await playedOn(stage, await createSmallCompany(stage));
-  await skipToStep(month, 'data-gathering');
-  await month.gatherData();
-  await skipToStep(month, 'demand-review');
-  await month.reviewDemand();
+  const month = await monthAtDemandSignOff(stage);
   const { workflowId } = await month.step('demand-review');
   const task = await taskFor(month, 'demand-review', 'log');
   await month.send(workflowId!, addTask, task);
@@ -132,9 +120,7 @@ test('added while the sign-off is asked: both must be in before the step closes'
 }, 60_000);
 
 test('cancelled with a reason before and after it opened: its person is told, and the step goes on', async () => {
-  const month = await playedOn(stage, await createSmallCompany(stage));
-  await skipToStep(month, 'data-gathering');
-  await month.untilTask('attest-stock', 'open');
+  const month = await monthAtDataGathering(stage);
   const { workflowId } = await month.step('data-gathering');
   const task = await taskFor(month, 'data-gathering', 'buyer', { waitsFor: 'attest-stock' });
   await month.send(workflowId!, addTask, task);

@@ -1,6 +1,6 @@
-import { type PlayedMonth, playedOn } from './played-month';
+import { monthAtDemandReview, skipToStep } from './months-on-the-way';
+import type { PlayedMonth } from './played-month';
 import { refusalOf } from './refusal-of';
-import { createSmallCompany } from './small-company';
 import { openStage, type Stage } from './stage';
 
 /** What was handed in is changed before somebody has built on it. */
@@ -9,20 +9,6 @@ beforeAll(async () => {
   stage = await openStage();
 }, 60_000);
 afterAll(() => stage.close());
-
-const skipToStep = async (month: PlayedMonth, key: string) => {
-  const { openAt } = await month.step(key);
-  await stage.sleepUntil(new Date(openAt.getTime() + 60_000));
-  await month.untilStep(key, 'open');
-};
-
-const toDemandReview = async () => {
-  const month = await playedOn(stage, await createSmallCompany(stage));
-  await skipToStep(month, 'data-gathering');
-  await month.gatherData();
-  await skipToStep(month, 'demand-review');
-  return month;
-};
 
 const more = async (month: PlayedMonth, percent: number) => ({
   adjustments: [
@@ -42,7 +28,7 @@ const accepted = (taskId: string) =>
   stage.database.prisma.submission.findMany({ where: { taskId, isAccepted: true } });
 
 test('an input: the new one counts, the old one stays on record, and the consensus uses the new one', async () => {
-  const month = await toDemandReview();
+  const month = await monthAtDemandReview(stage);
   await month.untilTask('sales-input/1', 'open');
   await month.submit('sales-input/1');
   await month.untilTask('sales-input/1', 'done');
@@ -78,7 +64,7 @@ test('an input: the new one counts, the old one stays on record, and the consens
 }, 60_000);
 
 test('the plan itself, while it is signed: what was asked and given is void, and the new plan is asked about', async () => {
-  const month = await toDemandReview();
+  const month = await monthAtDemandReview(stage);
   await month.reviewDemand();
   const first = await month.group('demand-review');
   await month.decide('demand-review', 'lead');
@@ -115,7 +101,7 @@ test('the plan itself, while it is signed: what was asked and given is void, and
 }, 60_000);
 
 test('a change that changes no number leaves the sign-off as it is', async () => {
-  const month = await toDemandReview();
+  const month = await monthAtDemandReview(stage);
   await month.reviewDemand();
   const before = await month.group('demand-review');
   await month.decide('demand-review', 'lead');
@@ -127,11 +113,11 @@ test('a change that changes no number leaves the sign-off as it is', async () =>
 }, 60_000);
 
 test('capacity, while the supply plan is checked: whoever checks it sees it with the new hours', async () => {
-  const month = await toDemandReview();
+  const month = await monthAtDemandReview(stage);
   await month.reviewDemand();
   await month.decide('demand-review', 'lead');
   await month.decide('demand-review', 'ops');
-  await skipToStep(month, 'supply-review');
+  await skipToStep(stage, month, 'supply-review');
   for (const key of ['capacity-check', 'procurement-input/1', 'logistics-input/1']) {
     await month.untilTask(key, 'open');
     await month.submit(key);
@@ -148,7 +134,7 @@ test('capacity, while the supply plan is checked: whoever checks it sees it with
 }, 60_000);
 
 test('only by whoever handed it in', async () => {
-  const month = await toDemandReview();
+  const month = await monthAtDemandReview(stage);
   await month.untilTask('sales-input/1', 'open');
   await month.submit('sales-input/1');
   await month.untilTask('sales-input/1', 'done');

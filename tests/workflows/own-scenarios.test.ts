@@ -3,9 +3,9 @@ import { listPlans } from '../../database/plan-repository';
 import { listOwnScenarios, offerScenario } from '../../database/scenario-repository';
 import type { StoredChange } from '../../domain/finance/stored-change';
 import { addScenario, removeScenario } from '../../workflows/messages';
-import { type PlayedMonth, playedOn } from './played-month';
+import { monthAtDataGathering, monthAtDemandSignOff, skipToStep } from './months-on-the-way';
+import type { PlayedMonth } from './played-month';
 import { refusalOf } from './refusal-of';
-import { createSmallCompany } from './small-company';
 import { openStage, type Stage } from './stage';
 
 /** Scenarios that planners add while the pre-S&OP is open. */
@@ -15,24 +15,14 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stage.close());
 
-const skipToStep = async (month: PlayedMonth, key: string) => {
-  const { openAt } = await month.step(key);
-  await stage.sleepUntil(new Date(openAt.getTime() + 60_000));
-  await month.untilStep(key, 'open');
-};
-
 const toPreSop = async () => {
-  const month = await playedOn(stage, await createSmallCompany(stage));
-  await skipToStep(month, 'data-gathering');
-  await month.gatherData();
-  await skipToStep(month, 'demand-review');
-  await month.reviewDemand();
+  const month = await monthAtDemandSignOff(stage);
   await month.decide('demand-review', 'lead');
   await month.decide('demand-review', 'ops');
-  await skipToStep(month, 'supply-review');
+  await skipToStep(stage, month, 'supply-review');
   await month.reviewSupply();
   await month.decide('supply-review', 'lead');
-  await skipToStep(month, 'pre-sop');
+  await skipToStep(stage, month, 'pre-sop');
   await month.untilTask('finance-review', 'open');
   return month;
 };
@@ -130,8 +120,7 @@ test('one that is removed is compared no longer, and its name is free; one that 
 }, 60_000);
 
 test('another step compares none', async () => {
-  const month = await playedOn(stage, await createSmallCompany(stage));
-  await skipToStep(month, 'data-gathering');
+  const month = await monthAtDataGathering(stage);
   const { workflowId } = await month.step('data-gathering');
   const refusal = await refusalOf(
     month.send(workflowId!, addScenario, { byId: month.personId('supply'), scenarioId: randomUUID() }),

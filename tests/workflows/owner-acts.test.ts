@@ -12,9 +12,9 @@ import {
   TASK_QUEUES,
   WORKFLOW_TYPES,
 } from '../../workflows/messages';
+import { monthAtDataGathering, skipToStep } from './months-on-the-way';
 import { type PlayedMonth, playedOn } from './played-month';
 import { refusalOf } from './refusal-of';
-import { createSmallCompany } from './small-company';
 import { openStage, type Stage } from './stage';
 
 let stage: Stage;
@@ -23,24 +23,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stage.close());
 
-const skipToStep = async (month: PlayedMonth, key: string) => {
-  const { openAt } = await month.step(key);
-  await stage.sleepUntil(new Date(openAt.getTime() + 60_000));
-  await month.untilStep(key, 'open');
-};
-
-const toDataGathering = async () => {
-  const month = await playedOn(stage, await createSmallCompany(stage));
-  await skipToStep(month, 'data-gathering');
-  await month.untilTask('attest-stock', 'open');
-  return month;
-};
-
 const kinds = async (month: PlayedMonth, subjectId: string) =>
   (await month.mailsAbout(subjectId)).map((line) => line.slice(17)).sort();
 
 test('reminds now, at most as often as the template allows', async () => {
-  const month = await toDataGathering();
+  const month = await monthAtDataGathering(stage);
   const task = await month.task('attest-stock');
   const remind = () => month.send(task.workflowId!, remindNow, { byId: month.personId('owner') });
   expect(await remind()).toEqual({ reminded: 1 });
@@ -59,7 +46,7 @@ test('reminds now, at most as often as the template allows', async () => {
 }, 60_000);
 
 test('reassigns: the new one is asked and may act, the former is told and may not', async () => {
-  const month = await toDataGathering();
+  const month = await monthAtDataGathering(stage);
   const task = await month.task('attest-stock');
   const people = { fromPersonId: month.personId('log'), toPersonId: month.personId('buyer') };
   await month.send(task.workflowId!, reassign, {
@@ -86,7 +73,7 @@ test('reassigns: the new one is asked and may act, the former is told and may no
 }, 60_000);
 
 test('moves a task: the old rungs are gone, the new ones come', async () => {
-  const month = await toDataGathering();
+  const month = await monthAtDataGathering(stage);
   const task = await month.task('attest-stock');
   const dueAt = new Date(task.dueAt.getTime() + 7 * 86_400_000);
   await month.send(task.workflowId!, moveDue, {
@@ -123,7 +110,7 @@ test('moves a task: the old rungs are gone, the new ones come', async () => {
 }, 60_000);
 
 test('skips a task with a reason, and the step goes on without it', async () => {
-  const month = await toDataGathering();
+  const month = await monthAtDataGathering(stage);
   const task = await month.task('attest-stock');
   expect(
     await refusalOf(month.send(task.workflowId!, skipTask, { byId: month.personId('owner'), reason: ' ' })),
@@ -136,7 +123,7 @@ test('skips a task with a reason, and the step goes on without it', async () => 
 }, 60_000);
 
 test('moves a step: its open requests move along; one that has not opened opens on the new date', async () => {
-  const month = await toDataGathering();
+  const month = await monthAtDataGathering(stage);
   const byId = month.personId('owner');
   const before = await month.step('data-gathering');
   const dueAt = new Date(before.dueAt.getTime() + 7 * 86_400_000);
@@ -180,9 +167,9 @@ test('moves a step: its open requests move along; one that has not opened opens 
 }, 60_000);
 
 test('skips a step: nobody is asked any more, its plan is made from what is there', async () => {
-  const month = await toDataGathering();
+  const month = await monthAtDataGathering(stage);
   await month.gatherData();
-  await skipToStep(month, 'demand-review');
+  await skipToStep(stage, month, 'demand-review');
   await month.untilTask('sales-input/1', 'open');
   await month.send(month.workflowId, skipStep, {
     byId: month.personId('owner'),
@@ -191,7 +178,7 @@ test('skips a step: nobody is asked any more, its plan is made from what is ther
   });
   await month.untilStep('demand-review', 'skipped');
   expect(await month.task('sales-input/1')).toMatchObject({ state: 'cancelled' });
-  await skipToStep(month, 'supply-review');
+  await skipToStep(stage, month, 'supply-review');
   const plans = await stage.database.prisma.planVersion.findMany({
     where: { cycleId: month.cycleId },
     orderBy: { createdAt: 'asc' },
@@ -211,13 +198,13 @@ test('skips a step: nobody is asked any more, its plan is made from what is ther
 }, 60_000);
 
 test('reopens a closed step: what was signed later is void, and later steps wait for it', async () => {
-  const month = await toDataGathering();
+  const month = await monthAtDataGathering(stage);
   await month.gatherData();
-  await skipToStep(month, 'demand-review');
+  await skipToStep(stage, month, 'demand-review');
   await month.reviewDemand();
   await month.decide('demand-review', 'lead');
   await month.decide('demand-review', 'ops');
-  await skipToStep(month, 'supply-review');
+  await skipToStep(stage, month, 'supply-review');
   await month.untilTask('capacity-check', 'open');
   await month.submit('capacity-check');
   await month.untilTask('capacity-check', 'done');
@@ -253,7 +240,7 @@ test('reopens a closed step: what was signed later is void, and later steps wait
 }, 120_000);
 
 test('cancels: everything is called off, and after the news of it no mail goes out', async () => {
-  const month = await toDataGathering();
+  const month = await monthAtDataGathering(stage);
   await month.send(month.workflowId, cancelCycle, { byId: month.personId('owner'), reason: 'Merger.' });
   await month.until(async () => (await month.cycle()).state === 'cancelled', 'it is cancelled');
   expect(await month.task('attest-stock')).toMatchObject({ state: 'cancelled' });
@@ -267,7 +254,7 @@ test('cancels: everything is called off, and after the news of it no mail goes o
 }, 60_000);
 
 test('a cancelled month is started again: anew and in full, and the cancelled one stays as it was', async () => {
-  const month = await toDataGathering();
+  const month = await monthAtDataGathering(stage);
   await month.submit('attest-stock');
   await month.untilTask('attest-stock', 'done');
   const { period } = await month.cycle();
@@ -291,7 +278,7 @@ test('a cancelled month is started again: anew and in full, and the cancelled on
     details: { attempt: 2, cancelledCycleId: month.cycleId },
   });
   await again.gatherData();
-  await skipToStep(again, 'demand-review');
+  await skipToStep(stage, again, 'demand-review');
   await again.reviewDemand();
   expect(await again.group('demand-review')).toMatchObject({ cycleId: again.cycleId, number: 1 });
 
@@ -304,7 +291,7 @@ test('a cancelled month is started again: anew and in full, and the cancelled on
 }, 120_000);
 
 test('a month starts once, however often it is asked for; a skipped month not at all by itself', async () => {
-  const month = await toDataGathering();
+  const month = await monthAtDataGathering(stage);
   const { period } = await month.cycle();
   const { unitId, code, people } = month.company;
   const kickOff = (id: string, input: object) =>

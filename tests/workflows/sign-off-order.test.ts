@@ -1,9 +1,9 @@
 import { DEFAULT_TEMPLATE } from '../../domain/cycle/default-template';
 import type { CycleTemplate, SignOffRule } from '../../domain/cycle/template';
 import { reopenStep } from '../../workflows/messages';
-import { type PlayedMonth, playedOn } from './played-month';
+import { monthAtDemandSignOff } from './months-on-the-way';
+import type { PlayedMonth } from './played-month';
 import { refusalOf } from './refusal-of';
-import { createSmallCompany } from './small-company';
 import { openStage, type Stage } from './stage';
 
 /** Sign-offs one after another, and people who abstain. The leaders are "lead" and "second". */
@@ -13,12 +13,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stage.close());
 
-const skipToStep = async (month: PlayedMonth, key: string) => {
-  const { openAt } = await month.step(key);
-  await stage.sleepUntil(new Date(openAt.getTime() + 60_000));
-  await month.untilStep(key, 'open');
-};
-
 /** A month whose demand review is signed by this rule, at the point where it is asked for. */
 const toDemandSignOff = async (rule: Partial<SignOffRule>) => {
   const steps = DEFAULT_TEMPLATE.steps.map((step) =>
@@ -27,12 +21,7 @@ const toDemandSignOff = async (rule: Partial<SignOffRule>) => {
       : step,
   );
   const template: CycleTemplate = { ...DEFAULT_TEMPLATE, steps };
-  const month = await playedOn(stage, await createSmallCompany({ ...stage, template }));
-  await skipToStep(month, 'data-gathering');
-  await month.gatherData();
-  await skipToStep(month, 'demand-review');
-  await month.reviewDemand();
-  return month;
+  return monthAtDemandSignOff(stage, template);
 };
 
 const statesOf = async (month: PlayedMonth) =>
@@ -66,7 +55,7 @@ test('in sequence: each is asked when the one before has answered, in the order 
   });
 
   // The first is late: reminded and escalated as usual; the next then has time of their own.
-  await stage.sleepUntil(new Date(group.dueAt.getTime() + 2 * 86_400_000));
+  await stage.sleepUntil(new Date(group.dueAt.getTime() + 2 * 86_400_000 + 60_000));
   expect(await mailsOf('ops')).toEqual(expect.arrayContaining(['past-due ops', 'escalation helper']));
   // The backup was reached: the mail carries a link of their own, and they decide in the place of the one who holds it.
   const { text } = await stage.database.prisma.mail.findFirstOrThrow({

@@ -1,8 +1,7 @@
 import { checkAuditChain } from '../../database/audit-repository';
 import { reopenStep } from '../../workflows/messages';
-import { type PlayedMonth, playedOn } from './played-month';
+import { monthAtDemandSignOff, skipToStep } from './months-on-the-way';
 import { refusalOf } from './refusal-of';
-import { createSmallCompany } from './small-company';
 import { openStage, type Stage } from './stage';
 
 let stage: Stage;
@@ -11,23 +10,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stage.close());
 
-const skipToStep = async (month: PlayedMonth, key: string) => {
-  const { openAt } = await month.step(key);
-  await stage.sleepUntil(new Date(openAt.getTime() + 60_000));
-  await month.untilStep(key, 'open');
-};
-
-const toDemandSignOff = async () => {
-  const month = await playedOn(stage, await createSmallCompany(stage));
-  await skipToStep(month, 'data-gathering');
-  await month.gatherData();
-  await skipToStep(month, 'demand-review');
-  await month.reviewDemand();
-  return month;
-};
-
 test('a month: a quorum, one of a role, everyone; rejections reopen the work; the approved plan is published', async () => {
-  const month = await toDemandSignOff();
+  const month = await monthAtDemandSignOff(stage);
 
   // Demand review: two of four. A no reopens the consensus with its comment, and asks again with the next number.
   await month.decide('demand-review', 'lead', 'reject', 'Spain is too low.');
@@ -75,19 +59,19 @@ test('a month: a quorum, one of a role, everyone; rejections reopen the work; th
     'not-needed',
   ]);
 
-  await skipToStep(month, 'supply-review');
+  await skipToStep(stage, month, 'supply-review');
   await month.reviewSupply();
   await month.decide('supply-review', 'second');
   await month.untilStep('supply-review', 'closed');
 
-  await skipToStep(month, 'pre-sop');
+  await skipToStep(stage, month, 'pre-sop');
   await month.preparePreSop();
   await month.decide('pre-sop', 'lead');
   await month.decide('pre-sop', 'second');
   await month.untilStep('pre-sop', 'closed');
 
   // The executives send it back: the scenario is recommended anew, and they meet again.
-  await skipToStep(month, 'executive-meeting');
+  await skipToStep(stage, month, 'executive-meeting');
   await month.untilAsked('executive-meeting', 1);
   await month.decide('executive-meeting', 'boss', 'reject', 'Show me the cheaper one.');
   await month.untilTask('scenario-choice', 'open');
@@ -116,7 +100,7 @@ test('a month: a quorum, one of a role, everyone; rejections reopen the work; th
 }, 120_000);
 
 test('reopening a step under sign-off voids what was asked and given, and asks again', async () => {
-  const month = await toDemandSignOff();
+  const month = await monthAtDemandSignOff(stage);
   await month.decide('demand-review', 'lead');
   await month.send(month.workflowId, reopenStep, {
     byId: month.personId('owner'),
@@ -135,7 +119,7 @@ test('reopening a step under sign-off voids what was asked and given, and asks a
 }, 60_000);
 
 test('the first decision counts; the same again gets its receipt, another one is told who was first', async () => {
-  const month = await toDemandSignOff();
+  const month = await monthAtDemandSignOff(stage);
   const first = await month.decide('demand-review', 'lead');
   expect(first).toMatchObject({ isRepeat: false, isLate: false, outcome: 'approve' });
   expect(await month.decide('demand-review', 'lead')).toEqual({ ...first, isRepeat: true });
@@ -151,7 +135,7 @@ test('the first decision counts; the same again gets its receipt, another one is
 }, 60_000);
 
 test('nobody approves their own: the author is refused by the workflow, a stranger by the record', async () => {
-  const month = await toDemandSignOff();
+  const month = await monthAtDemandSignOff(stage);
   expect(await refusalOf(month.decide('demand-review', 'lead', 'approve', '', 'planner'))).toMatchObject({
     type: 'forbidden',
     message: expect.stringContaining('Your own submission'),
@@ -171,7 +155,7 @@ test('nobody approves their own: the author is refused by the workflow, a strang
 }, 60_000);
 
 test('an approval after the due time is recorded as late', async () => {
-  const month = await toDemandSignOff();
+  const month = await monthAtDemandSignOff(stage);
   const { dueAt } = await month.group('demand-review');
   await stage.sleepUntil(new Date(dueAt.getTime() + 60_000));
   expect(await month.decide('demand-review', 'lead')).toMatchObject({ isLate: true });
