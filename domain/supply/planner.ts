@@ -50,8 +50,8 @@ export class Planner {
   private basis: Basis | null = null;
 
   /**
-   * As `solvePlan`, with the marginal cost of demand. Throws 'unavailable' when time was up, or the caller stopped it,
-   * before there was any plan or a proof that there is none.
+   * As `solvePlan`, with the marginal cost of demand. Throws, before there was any plan or a proof that there is none,
+   * 'conflict' when time was up and 'unavailable' when the caller stopped it.
    */
   async plan(problem: PlanningProblem, control: SolveControl = {}): Promise<PlanWithReasons> {
     const startedAt = performance.now();
@@ -187,12 +187,19 @@ function withoutPlan(problem: CompleteProblem, conflict: readonly string[]): Pla
   return { plan: infeasibleAnswer(problem, conflict), marginalDemand: [] };
 }
 
+/** Stopped by its caller: to be tried again. Out of time: for people to know and decide. */
 function withoutAnswer({ id, timeLimitSeconds }: CompleteProblem, control: SolveControl): DomainError {
-  const why = control.shouldStop?.()
-    ? `The plan "${id}" was stopped before there was any: start it again, or let it run longer.`
-    : `No plan for "${id}" was found in the ${timeLimitSeconds} seconds it was allowed, nor proof that there is none: ` +
-      'allow more time (options.timeLimitSeconds), or ask for less.';
-  return new DomainError('unavailable', why);
+  if (control.shouldStop?.()) {
+    return new DomainError(
+      'unavailable',
+      `The plan "${id}" was stopped before there was any: start it again, or let it run longer.`,
+    );
+  }
+  return new DomainError(
+    'conflict',
+    `No plan for "${id}" was found in the ${timeLimitSeconds} seconds it was allowed, nor proof that there is none: ` +
+      'allow more time (options.timeLimitSeconds), or ask for less.',
+  );
 }
 
 function pricedAnswer(problem: CompleteProblem, priced: PricedPlan): PlanWithReasons {

@@ -62,7 +62,7 @@ describe('no plan, within the time allowed', () => {
       options: { timeLimitSeconds: 0.01 },
     };
     await expect(solvePlan(busy)).rejects.toMatchObject({
-      code: 'unavailable',
+      code: 'conflict',
       message:
         'No plan for "lots-400x20x24-1" was found in the 0.01 seconds it was allowed, nor proof that there is none: ' +
         'allow more time (options.timeLimitSeconds), or ask for less.',
