@@ -143,7 +143,7 @@ async function raise(
     clock: clock.now,
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async sleepUntil(at) {
-      const aheadMs = at.getTime() - clock.now().getTime();
+      const aheadMs = at.getTime() - (await temporal.currentTimeMs());
       if (aheadMs > 0) await temporal.sleep(aheadMs);
       clock.hear(at.getTime());
     },
