@@ -1,4 +1,3 @@
-import type { PlanningInput } from '../domain/cycle/planning-input';
 import { adjustmentMistakes } from '../domain/demand/adjustments';
 import {
   type ConsensusDemand,
@@ -9,6 +8,7 @@ import {
 import { demandHierarchy, plannedMonths } from '../domain/plan/baseline-plan';
 import { lastYearWeights } from '../domain/plan/consensus-plan';
 import { demandSeries } from '../domain/plan/plan-series';
+import type { PlanningInput } from '../domain/plan/planning-input';
 import type { Database } from './client';
 import { findLatestPlan, type PlanVersion, readPlanRows } from './plan-repository';
 import { listPlanningSubmissions, type PlanningSubmission } from './planning-submissions-repository';

@@ -6,8 +6,8 @@ import type {
   StepRecord,
   TaskRecord,
 } from '../domain/cycle/records';
-import type { Roster } from '../domain/cycle/roster';
 import type { CycleTemplate } from '../domain/cycle/template';
+import type { Roster } from '../domain/people/roster';
 import type { Connection } from './client';
 import { listRefusedMails, type RefusedMail } from './refused-mail-repository';
 import { loadRoster, type NamedRoster } from './roster-repository';

@@ -1,7 +1,7 @@
 import { addMonths, monthRange, monthsBetween } from '../domain/cycle/month';
-import type { PlanningInput } from '../domain/cycle/planning-input';
 import type { CycleTemplate } from '../domain/cycle/template';
 import { DomainError } from '../domain/errors';
+import type { PlanningInput } from '../domain/plan/planning-input';
 import type { Database } from './client';
 import { loadDemandKnowledge } from './demand-knowledge-repository';
 

@@ -1,5 +1,5 @@
-import type { Roster, RosterPerson } from '../domain/cycle/roster';
 import { DomainError } from '../domain/errors';
+import type { Roster, RosterPerson } from '../domain/people/roster';
 import type { Connection } from './client';
 
 type NamedPerson = RosterPerson & { readonly name: string };

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import type { PlanningInput } from '../domain/cycle/planning-input';
 import type { DataReadiness } from '../domain/plan/data-readiness';
+import type { PlanningInput } from '../domain/plan/planning-input';
 import type { Database } from './client';
 import type { Prisma } from './generated/client';
 

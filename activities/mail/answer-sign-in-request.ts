@@ -4,7 +4,7 @@ import { storeMail } from '../../database/mail-repository';
 import { findPersonByEmail, type Person } from '../../database/person-repository';
 import { hurrySignInMail } from '../../database/sign-in-mail-repository';
 import { takeSignInRequest } from '../../database/sign-in-request-repository';
-import { SIGN_IN_LINK_MINUTES } from '../../domain/sign-in';
+import { SIGN_IN_LINK_MINUTES } from '../../domain/people/sign-in-link';
 import type { ActivityDependencies } from '../dependencies';
 import { GIVEN_UP_AFTER_MS, signInWording } from './send-sign-in-mail';
 

@@ -9,7 +9,7 @@ import {
 } from '../../database/mail-repository';
 import { findPerson } from '../../database/person-repository';
 import { keepWording } from '../../database/sign-in-mail-repository';
-import { SIGN_IN_LINK_MINUTES } from '../../domain/sign-in';
+import { SIGN_IN_LINK_MINUTES } from '../../domain/people/sign-in-link';
 import { deliver } from '../../email/delivery';
 import { createLinkToken } from '../../email/link-token';
 import { type SignInFacts, signInMail } from '../../email/templates/sign-in';

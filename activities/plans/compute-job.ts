@@ -1,5 +1,5 @@
-import type { PlanningInput } from '../../domain/cycle/planning-input';
 import type { BaselineForecasts } from '../../domain/plan/baseline-forecasts';
+import type { PlanningInput } from '../../domain/plan/planning-input';
 import type { PlanWithReasons } from '../../domain/supply/planner';
 import type { PlanningProblem } from '../../domain/supply/planning-problem';
 import type { SolveProgress } from '../../domain/supply/solve-control';

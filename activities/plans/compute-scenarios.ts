@@ -22,7 +22,7 @@ import {
 } from '../../domain/plan/scenario';
 import { summariseSupply } from '../../domain/plan/summarise-plan';
 import { supplyRows } from '../../domain/plan/supply-plan';
-import { supplyProblem } from '../../domain/supply/supply-problem';
+import { supplyProblem } from '../../domain/plan/supply-problem';
 import type { CycleToPlan, PlanningDependencies } from './planning-context';
 import { loadSupplyFacts, type SupplyFacts, solveSupply, stockProposals } from './supply-facts';
 

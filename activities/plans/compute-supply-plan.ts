@@ -3,7 +3,7 @@ import type { PlanReference } from '../../domain/cycle/plan-summary';
 import { describeDifference, describeSupply } from '../../domain/plan/describe-changes';
 import { summariseSupply } from '../../domain/plan/summarise-plan';
 import { supplyRows } from '../../domain/plan/supply-plan';
-import { supplyProblem } from '../../domain/supply/supply-problem';
+import { supplyProblem } from '../../domain/plan/supply-problem';
 import type { CycleToPlan, PlanningDependencies } from './planning-context';
 import { loadSupplyFacts, solveSupply, stockProposals } from './supply-facts';
 

@@ -7,7 +7,6 @@ import {
   readPlanRows,
 } from '../../database/plan-repository';
 import { findLatestSnapshot, readSnapshot } from '../../database/snapshot-repository';
-import type { PlanningInput } from '../../domain/cycle/planning-input';
 import type { DemandSeries } from '../../domain/demand/demand-plan';
 import { DomainError } from '../../domain/errors';
 import { plannedMonths } from '../../domain/plan/baseline-plan';
@@ -15,6 +14,7 @@ import { type DemandByFamily, describeDemandChange } from '../../domain/plan/des
 import { familyUnits } from '../../domain/plan/plan-figures';
 import type { PlanMeasure } from '../../domain/plan/plan-row';
 import { demandSeries } from '../../domain/plan/plan-series';
+import type { PlanningInput } from '../../domain/plan/planning-input';
 import type { ActivityDependencies } from '../dependencies';
 import type { ComputeThread } from './compute-thread';
 

@@ -3,7 +3,7 @@ import { findPlanAuthors } from '../../database/plan-authors-repository';
 import { askSignOff, getSignOffGroup } from '../../database/sign-off-repository';
 import { dueWhenAsked } from '../../domain/cycle/late-opening';
 import type { SignOffGroupRecord, SignOffRecord } from '../../domain/cycle/records';
-import { unitWorkingCalendar, whoActsNow } from '../../domain/cycle/roster';
+import { unitWorkingCalendar, whoActsNow } from '../../domain/people/roster';
 import type { ActivityDependencies } from '../dependencies';
 import { ladderOfSignOff } from './ladders';
 import type { AskedNext, QueuedMails } from './process-activities';

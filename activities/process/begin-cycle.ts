@@ -1,6 +1,6 @@
 import { listStepsOfCycle } from '../../database/step-repository';
 import { listTasksOfCycle } from '../../database/task-repository';
-import { holdersOf } from '../../domain/cycle/roster';
+import { holdersOf } from '../../domain/people/roster';
 import type { ActivityDependencies } from '../dependencies';
 import type { DatedCycle } from './process-activities';
 import { queueMails } from './queue-mails';

@@ -3,7 +3,7 @@ import { closeSignOffGroup, getSignOffGroup } from '../../database/sign-off-repo
 import { listTasksOfStep } from '../../database/task-repository';
 import type { SignOffRowState } from '../../domain/cycle/allowed-acts';
 import type { SignOffGroupRecord } from '../../domain/cycle/records';
-import { holdersOf } from '../../domain/cycle/roster';
+import { holdersOf } from '../../domain/people/roster';
 import type { ActivityDependencies } from '../dependencies';
 import type { MailRequest } from '../mail/mail-request';
 import type { CloseSignOff, QueuedMails } from './process-activities';

@@ -5,14 +5,14 @@ import { findUnitTemplate } from '../../database/kick-off-repository';
 import { loadRoster } from '../../database/roster-repository';
 import { requireStartableMonth } from '../../domain/cycle/monthly-schedule';
 import { type PlannedStep, plannedDates } from '../../domain/cycle/planned-dates';
+import type { CycleTemplate, TaskTemplate } from '../../domain/cycle/template';
 import {
   holdersOf,
   processOwnerOf,
   type Roster,
   type RosterMember,
   unitWorkingCalendar,
-} from '../../domain/cycle/roster';
-import type { CycleTemplate, TaskTemplate } from '../../domain/cycle/template';
+} from '../../domain/people/roster';
 import { cycleWorkflowId } from '../../workflows/messages';
 import type { ActivityDependencies } from '../dependencies';
 import type { CreatedCycle } from './process-activities';

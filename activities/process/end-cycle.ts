@@ -2,7 +2,7 @@ import { appendAudit } from '../../database/audit-repository';
 import { cancelOpenWork, endCycle as endCycleRow } from '../../database/cycle-repository';
 import { listSignOffGroupsOfCycle } from '../../database/sign-off-repository';
 import { listTasksOfCycle } from '../../database/task-repository';
-import { holdersOf } from '../../domain/cycle/roster';
+import { holdersOf } from '../../domain/people/roster';
 import type { ActivityDependencies } from '../dependencies';
 import type { EndCycle, QueuedMails } from './process-activities';
 import { queueMails } from './queue-mails';

@@ -2,7 +2,7 @@ import { listCyclesOfUnit } from '../../database/cycle-repository';
 import { findSkippedPeriods, findUnitTemplate } from '../../database/kick-off-repository';
 import { loadRoster } from '../../database/roster-repository';
 import { dueMonth } from '../../domain/cycle/monthly-schedule';
-import { unitWorkingCalendar } from '../../domain/cycle/roster';
+import { unitWorkingCalendar } from '../../domain/people/roster';
 import type { ActivityDependencies } from '../dependencies';
 
 /** Which month of a unit is to be kicked off now; null when none is, or the owner skipped it. */

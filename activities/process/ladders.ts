@@ -2,7 +2,7 @@ import type { DatedRung } from '../../domain/approval/due-rungs';
 import { datedLadder } from '../../domain/approval/reminder-ladder';
 import { signOffAskedAt, signOffDueAt } from '../../domain/approval/sign-off-due';
 import type { SignOffGroupRecord, SignOffRecord, TaskRecord } from '../../domain/cycle/records';
-import { workingCalendarOf } from '../../domain/cycle/roster';
+import { workingCalendarOf } from '../../domain/people/roster';
 import type { CycleContext } from './step-context';
 
 /** The rungs of one thing asked of one person, in that person's business time. */

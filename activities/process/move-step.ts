@@ -4,7 +4,7 @@ import { listSignOffGroupsOfCycle, moveSignOffGroup } from '../../database/sign-
 import { updateStep } from '../../database/step-repository';
 import { listTasksOfStep, updateTask } from '../../database/task-repository';
 import { dueMovedWithStep } from '../../domain/cycle/late-opening';
-import { unitWorkingCalendar } from '../../domain/cycle/roster';
+import { unitWorkingCalendar } from '../../domain/people/roster';
 import type { RequestMoved } from '../../workflows/messages';
 import type { ActivityDependencies } from '../dependencies';
 import { laddersOfGroup, laddersOfTask } from './ladders';

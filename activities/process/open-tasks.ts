@@ -3,7 +3,7 @@ import type { Connection } from '../../database/client';
 import { listTasksOfStep, updateTaskIf } from '../../database/task-repository';
 import { dueWhenOpened } from '../../domain/cycle/late-opening';
 import { type TaskRecord, templateKeyOf } from '../../domain/cycle/records';
-import { unitWorkingCalendar, whoActsNow } from '../../domain/cycle/roster';
+import { unitWorkingCalendar, whoActsNow } from '../../domain/people/roster';
 import { taskWorkflowId } from '../../workflows/messages';
 import type { ActivityDependencies } from '../dependencies';
 import { ladderOf } from './ladders';

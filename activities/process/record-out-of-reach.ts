@@ -1,6 +1,6 @@
 import { listAuditOfSubject, recordAudit } from '../../database/audit-repository';
 import { getSignOffGroup } from '../../database/sign-off-repository';
-import { lastResort } from '../../domain/cycle/roster';
+import { lastResort } from '../../domain/people/roster';
 import type { ActivityDependencies } from '../dependencies';
 import type { QueuedMails } from './process-activities';
 import { queueMails } from './queue-mails';

@@ -12,9 +12,9 @@ import { type RoleHolder, type Signers, signersOf } from '../../domain/approval/
 import { dueWhenOpened } from '../../domain/cycle/late-opening';
 import { plannedDates } from '../../domain/cycle/planned-dates';
 import type { SignOffGroupRecord } from '../../domain/cycle/records';
-import { unitWorkingCalendar, whoActsNow } from '../../domain/cycle/roster';
 import type { SignOffTemplate } from '../../domain/cycle/template';
 import { DomainError } from '../../domain/errors';
+import { unitWorkingCalendar, whoActsNow } from '../../domain/people/roster';
 import type { ActivityDependencies } from '../dependencies';
 import { laddersOfGroup } from './ladders';
 import type { RequestedSignOff, RequestSignOff } from './process-activities';

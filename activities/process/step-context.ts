@@ -3,8 +3,8 @@ import { getCycleWithTemplate } from '../../database/cycle-repository';
 import { loadRosterOfCycle } from '../../database/roster-repository';
 import { getStep } from '../../database/step-repository';
 import type { CycleRecord, StepRecord } from '../../domain/cycle/records';
-import type { Roster } from '../../domain/cycle/roster';
 import type { CycleTemplate, StepTemplate } from '../../domain/cycle/template';
+import type { Roster } from '../../domain/people/roster';
 
 /** What nearly every act in a cycle needs to know. */
 export interface CycleContext {

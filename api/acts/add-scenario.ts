@@ -12,7 +12,7 @@ import { applyChanges } from '../../domain/finance/scenario-changes';
 import { resolveChanges, type StoredChange } from '../../domain/finance/stored-change';
 import { plannedMonths } from '../../domain/plan/baseline-plan';
 import { BASE_SCENARIO } from '../../domain/plan/scenario';
-import { supplyProblem } from '../../domain/supply/supply-problem';
+import { supplyProblem } from '../../domain/plan/supply-problem';
 import { addScenario as addScenarioUpdate } from '../../workflows/messages';
 import { requireVerdict } from '../access';
 import type { ApiDependencies } from '../dependencies';

@@ -1,6 +1,6 @@
 import { keepSignInRequest } from '../../database/sign-in-request-repository';
 import { countWorkersAtWork } from '../../database/worker-beat-repository';
-import { SIGN_IN_LINK_MINUTES } from '../../domain/sign-in';
+import { SIGN_IN_LINK_MINUTES } from '../../domain/people/sign-in-link';
 import type { ApiDependencies } from '../dependencies';
 
 /**

@@ -7,8 +7,8 @@ import {
 } from '../../domain/compliance/cycle-compliance';
 import { isMadeUp } from '../../domain/cycle/made-up-month';
 import type { StepRecord } from '../../domain/cycle/records';
-import { unitWorkingCalendar } from '../../domain/cycle/roster';
 import { type WorkingCalendar, workingHoursBetween } from '../../domain/cycle/working-time';
+import { unitWorkingCalendar } from '../../domain/people/roster';
 import { counted, month, percent } from '../../email/wording';
 import type { Compliance, ComplianceMonth, ComplianceUnit } from '../schemas/compliance';
 

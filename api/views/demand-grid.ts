@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { addMonths, monthRange } from '../../domain/cycle/month';
-import type { PlanningInput } from '../../domain/cycle/planning-input';
 import { type DemandAdjustment, REASON_CODES, type SubmissionContent } from '../../domain/cycle/submission';
 import { consensusDemand, type DemandFunction, type DemandInput } from '../../domain/demand/consensus-rule';
 import type { DemandSeries } from '../../domain/demand/demand-plan';
 import { demandHierarchy, plannedMonths } from '../../domain/plan/baseline-plan';
 import { lastYearWeights } from '../../domain/plan/consensus-plan';
 import type { PlanRow } from '../../domain/plan/plan-row';
+import type { PlanningInput } from '../../domain/plan/planning-input';
 import { asSentContent } from '../schemas/submissions';
 import type { DemandGrid } from '../schemas/tasks';
 

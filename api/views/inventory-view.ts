@@ -8,10 +8,10 @@ import {
   readStockPlacements,
 } from '../../database/plan-repository';
 import { readSnapshot } from '../../database/snapshot-repository';
-import type { PlanningInput } from '../../domain/cycle/planning-input';
 import type { FamilyPlacement } from '../../domain/inventory/family-placement';
 import { type ItemTarget, proposedSafetyStock } from '../../domain/inventory/item-target';
 import { familyName } from '../../domain/plan/describe-changes';
+import type { PlanningInput } from '../../domain/plan/planning-input';
 import type { Inventory } from '../schemas/plan-reasons';
 import { planLine } from './plan-line';
 

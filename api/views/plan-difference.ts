@@ -7,12 +7,12 @@ import {
   readPlanRows,
 } from '../../database/plan-repository';
 import { readSnapshot } from '../../database/snapshot-repository';
-import type { PlanningInput } from '../../domain/cycle/planning-input';
 import { DomainError } from '../../domain/errors';
 import { plannedMonths } from '../../domain/plan/baseline-plan';
 import { familyName } from '../../domain/plan/describe-changes';
 import { COMPARED_MEASURES, keptPlan } from '../../domain/plan/kept-plan';
 import { PLAN_MEASURES, type PlanMeasure } from '../../domain/plan/plan-row';
+import type { PlanningInput } from '../../domain/plan/planning-input';
 import { BASE_SCENARIO } from '../../domain/plan/scenario';
 import { type PlanChange, planDifference } from '../../domain/supply/plan-difference';
 import { month } from '../../email/wording';

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { PlanVersion } from '../../database/plan-repository';
 import { addMonths, monthRange, monthsBetween } from '../../domain/cycle/month';
-import type { PlanningInput } from '../../domain/cycle/planning-input';
 import { plannedMonths } from '../../domain/plan/baseline-plan';
 import { PLAN_MEASURES, type PlanMeasure, type PlanRow } from '../../domain/plan/plan-row';
+import type { PlanningInput } from '../../domain/plan/planning-input';
 import type { PlanRows, PlanView } from '../schemas/plans';
 import type { ViewerUnit } from '../viewer';
 import { unitRef } from './lines';

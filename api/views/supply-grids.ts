@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { PlanningInput } from '../../domain/cycle/planning-input';
 import type { SubmissionContent } from '../../domain/cycle/submission';
 import { plannedMonths } from '../../domain/plan/baseline-plan';
 import type { PlanRow } from '../../domain/plan/plan-row';
+import type { PlanningInput } from '../../domain/plan/planning-input';
 import type { CapacityGrid, ReceiptsGrid } from '../schemas/tasks';
 
 interface SupplyGridFacts {

@@ -3,7 +3,7 @@ import type { CycleFacts } from '../../database/cycle-facts-repository';
 import { mayTakeOver } from '../../domain/approval/may-take-over';
 import { ALLOWED, type Allowance, notAllowed } from '../../domain/cycle/allowed-acts';
 import type { SignOffGroupRecord, SignOffRecord } from '../../domain/cycle/records';
-import { whoActsNow } from '../../domain/cycle/roster';
+import { whoActsNow } from '../../domain/people/roster';
 import type { SignOffCandidates } from '../schemas/sign-offs';
 import { personRef } from './lines';
 import { barredAuthors } from './who-may';

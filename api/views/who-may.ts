@@ -20,8 +20,8 @@ import {
   type TaskRecord,
   templateKeyOf,
 } from '../../domain/cycle/records';
-import { whoActsNow } from '../../domain/cycle/roster';
 import type { TaskTemplate } from '../../domain/cycle/template';
+import { whoActsNow } from '../../domain/people/roster';
 import { mayIn, type Permission, permissionsOf, type UnitAct, type Verdict } from '../access';
 import type { Viewer } from '../viewer';
 

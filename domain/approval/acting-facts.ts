@@ -1,7 +1,7 @@
 import type { SignOffRecord, TaskRecord } from '../cycle/records';
 import { templateKeyOf } from '../cycle/records';
-import { holdersOf, type Roster, whoActsNow } from '../cycle/roster';
 import type { CycleTemplate, LadderRung, Role } from '../cycle/template';
+import { holdersOf, type Roster, whoActsNow } from '../people/roster';
 import type { ActingFacts } from './who-may-act';
 
 /** What ties a person to a task: holder, delegate, backup once reached, or a fellow of a role that shares it. */

@@ -1,4 +1,4 @@
-import { breathe } from './breathe';
+import { breathe } from '../breathe';
 import { decimalMarkOf, readCell } from './cell-value';
 import { stageProblems } from './check-stages';
 import { IMPORT_KEYS, type ImportColumn, type ImportKind, isNumberColumn } from './import-kind';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
+import { breathe } from '../breathe';
 import { DomainError } from '../errors';
-import { breathe } from './breathe';
 
 /** A file read as text cells; nothing is judged yet. */
 export interface CsvFile {

@@ -1,5 +1,4 @@
 import { addMonths, monthsBetween } from '../cycle/month';
-import type { PlanningInput } from '../cycle/planning-input';
 import { seriesKey } from '../demand/adjustments';
 import { readHistory } from '../demand/demand-history';
 import { type ItemKnowledge, NOTHING_KNOWN } from '../demand/demand-knowledge';
@@ -22,6 +21,7 @@ import {
   seriesNote,
 } from './baseline-notes';
 import { type BaselineQuestion, baselineQuestion, type SeriesQuestion } from './baseline-question';
+import type { PlanningInput } from './planning-input';
 
 /**
  * The statistical baseline of a unit: every item and market with sales on record, and every new item that has a like

@@ -1,11 +1,11 @@
 import { monthRange, monthsBetween } from '../cycle/month';
-import type { PlanningInput } from '../cycle/planning-input';
 import type { DemandHierarchy, DemandSeries } from '../demand/demand-plan';
 import type { SeriesForecast } from '../demand/forecast-series';
 import { toThousandths } from '../demand/spread-quantity';
 import type { BaselineForecasts } from './baseline-forecasts';
 import type { DemandCorrection } from './baseline-notes';
 import { type PlanRow, planRow } from './plan-row';
+import type { PlanningInput } from './planning-input';
 
 /** The months that a cycle plans: its own and those that follow. */
 export const plannedMonths = (input: PlanningInput): string[] =>

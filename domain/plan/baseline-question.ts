@@ -1,9 +1,9 @@
 import { addMonths, monthRange, monthsBetween } from '../cycle/month';
-import type { PlanningInput } from '../cycle/planning-input';
 import { compareCodes, seriesKey } from '../demand/adjustments';
 import { type DemandKnowledge, NOTHING_KNOWN, type Promotion } from '../demand/demand-knowledge';
 import type { PlannerKnowledge } from '../demand/forecast-with-knowledge';
-import { recordedDemand, recordHabits } from '../demand/recorded-demand';
+import type { PlanningInput } from './planning-input';
+import { recordedDemand, recordHabits } from './recorded-demand';
 
 /** Everything that a unit's baseline is computed from, series by series. */
 export interface BaselineQuestion {

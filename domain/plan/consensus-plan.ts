@@ -1,10 +1,10 @@
-import type { PlanningInput } from '../cycle/planning-input';
 import { type SeriesWeights, seriesKey } from '../demand/adjustments';
 import type { ConsensusDemand, DemandFunction } from '../demand/consensus-rule';
 import type { DemandSeries } from '../demand/demand-plan';
 import { plannedMonths } from './baseline-plan';
 import { familyRevenue } from './plan-figures';
 import { type PlanMeasure, type PlanRow, planRow } from './plan-row';
+import type { PlanningInput } from './planning-input';
 
 const CHANGE_MEASURES: Readonly<Record<DemandFunction, PlanMeasure>> = {
   sales: 'change-sales',

@@ -1,9 +1,9 @@
 import { addMonths, monthsBetween } from '../cycle/month';
-import type { PlanningInput } from '../cycle/planning-input';
 import { NOTHING_KNOWN } from '../demand/demand-knowledge';
-import { recordedDemand, recordHabits } from '../demand/recorded-demand';
 import { plannedMonths } from './baseline-plan';
 import { monthInWords, monthsInWords, quantityInWords } from './in-words';
+import type { PlanningInput } from './planning-input';
+import { recordedDemand, recordHabits } from './recorded-demand';
 
 /** `gap`: plans are wrong or poor without it. `doubt`: look at it. */
 export interface ReadinessFinding {

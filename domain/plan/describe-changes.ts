@@ -1,5 +1,4 @@
 import type { PlanSummary } from '../cycle/plan-summary';
-import type { PlanningInput } from '../cycle/planning-input';
 import type { ConsensusDemand, DemandFunction } from '../demand/consensus-rule';
 import { sumQuantities } from '../demand/spread-quantity';
 import {
@@ -10,6 +9,7 @@ import {
   percentInWords,
   quantityInWords,
 } from './in-words';
+import type { PlanningInput } from './planning-input';
 import { proofInWords } from './proof-in-words';
 import type { SupplyResult } from './supply-plan';
 

@@ -1,7 +1,7 @@
-import type { PlanningInput } from '../cycle/planning-input';
 import type { StoredChange } from '../finance/stored-change';
 import { familyName } from './describe-changes';
 import { monthsInWords } from './in-words';
+import type { PlanningInput } from './planning-input';
 
 /** What a scenario's sentences name things by. */
 export type ScenarioNames = Pick<PlanningInput, 'families' | 'resources'>;

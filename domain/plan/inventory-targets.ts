@@ -1,10 +1,10 @@
-import type { PlanningInput } from '../cycle/planning-input';
 import type { DemandSeries } from '../demand/demand-plan';
 import { sumQuantities } from '../demand/spread-quantity';
 import { type ItemTarget, itemTarget, protectedMonths } from '../inventory/item-target';
 import { replenishmentFacts } from '../inventory/replenishment-facts';
 import { errorVariances } from './error-variances';
 import type { PlanRow } from './plan-row';
+import type { PlanningInput } from './planning-input';
 
 /**
  * The stock target of every item: its demand is the mean of the demand plan over the months that its stock must last,

@@ -1,5 +1,5 @@
-import type { PlanningInput } from '../cycle/planning-input';
 import { monthInWords, quantityInWords } from './in-words';
+import type { PlanningInput } from './planning-input';
 
 /** "149.169 to 9147.248 units", "869 hours". */
 const AMOUNTS = /\b\d+(\.\d+)?( to \d+(\.\d+)?)?(?= (unit|hour)s?\b)/g;

@@ -1,6 +1,6 @@
-import type { PlanningInput } from '../cycle/planning-input';
 import type { DemandSeries } from '../demand/demand-plan';
 import { sumQuantities } from '../demand/spread-quantity';
+import type { PlanningInput } from './planning-input';
 
 /** Money to a hundredth, never "minus nothing". */
 export const toCents = (amount: number): number => Math.round(amount * 100) / 100 + 0;

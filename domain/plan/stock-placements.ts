@@ -1,4 +1,3 @@
-import type { PlanningInput } from '../cycle/planning-input';
 import type { DemandSeries } from '../demand/demand-plan';
 import { sumQuantities } from '../demand/spread-quantity';
 import {
@@ -11,6 +10,7 @@ import {
 import { replenishmentFacts, USUAL_REPLENISHMENT } from '../inventory/replenishment-facts';
 import { errorVariances } from './error-variances';
 import type { PlanRow } from './plan-row';
+import type { PlanningInput } from './planning-input';
 
 const DAYS_A_MONTH = 365 / 12;
 

@@ -1,11 +1,11 @@
 import type { PlanSummary } from '../cycle/plan-summary';
-import type { PlanningInput } from '../cycle/planning-input';
 import type { DemandSeries } from '../demand/demand-plan';
 import { sumQuantities, toThousandths } from '../demand/spread-quantity';
 import { type BudgetCell, type BudgetGap, budgetGap } from '../finance/budget-gap';
 import { monthlyPaymentTerms } from '../finance/cash-flow';
 import { type FinanceTerms, measurePlan } from '../finance/plan-measures';
 import { familyRevenue, familyUnits, toCents } from './plan-figures';
+import type { PlanningInput } from './planning-input';
 import { proofInBrief } from './proof-in-words';
 import type { SupplyResult } from './supply-plan';
 

@@ -1,4 +1,3 @@
-import type { PlanningInput } from '../cycle/planning-input';
 import type { DemandSeries } from '../demand/demand-plan';
 import { sumQuantities, toThousandths } from '../demand/spread-quantity';
 import type { MarginalDemand } from '../supply/marginal-demand';
@@ -8,6 +7,7 @@ import { splitProduction } from '../supply/split-production';
 import { demandRows } from './consensus-plan';
 import { toCents } from './plan-figures';
 import { type PlanMeasure, type PlanRow, planRow } from './plan-row';
+import type { PlanningInput } from './planning-input';
 
 /** A planner's answer with the question it answers, as the figures and sentences of a plan need them. */
 export interface SupplyResult {

@@ -1,5 +1,5 @@
+import { breathe } from '../breathe';
 import { DomainError } from '../errors';
-import { breathe } from '../import/breathe';
 import { dateStyles, dayOfSerial } from './cell-dates';
 import { cellPlace } from './cell-name';
 import { attribute, xmlEvents } from './xml-events';

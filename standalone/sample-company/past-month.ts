@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { approvalsNeeded, signersOf } from '../../domain/approval/sign-off-rule';
 import { dueWhenOpened } from '../../domain/cycle/late-opening';
 import { type PlannedStep, plannedDates } from '../../domain/cycle/planned-dates';
-import { holdersOf, type Roster, unitWorkingCalendar } from '../../domain/cycle/roster';
 import type { CycleTemplate, StepTemplate, TaskTemplate } from '../../domain/cycle/template';
 import { addWorkingHours, type WorkingCalendar, workingHoursBetween } from '../../domain/cycle/working-time';
+import { holdersOf, type Roster, unitWorkingCalendar } from '../../domain/people/roster';
 import { seededRandom } from './seeded-random';
 
 /** What is told of a month beyond chance. */

@@ -1,7 +1,7 @@
 import { addMonths, monthRange, monthsBetween } from '../../domain/cycle/month';
 import type { PlanSummary } from '../../domain/cycle/plan-summary';
-import type { PlanningInput } from '../../domain/cycle/planning-input';
 import { type PlanRow, planRow } from '../../domain/plan/plan-row';
+import type { PlanningInput } from '../../domain/plan/planning-input';
 
 const HORIZON_MONTHS = 12;
 

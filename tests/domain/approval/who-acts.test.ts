@@ -1,8 +1,8 @@
 import { hasReachedBackup } from '../../../domain/approval/acting-facts';
 import { audienceMembers } from '../../../domain/approval/escalation';
-import { whoActsFor } from '../../../domain/approval/stand-in';
 import { mayAct } from '../../../domain/approval/who-may-act';
 import { DEFAULT_TEMPLATE } from '../../../domain/cycle/default-template';
+import { whoActsFor } from '../../../domain/people/stand-in';
 
 describe('who a rung reaches', () => {
   const people = {

@@ -1,8 +1,8 @@
 import { addMonths, monthRange } from '../../../domain/cycle/month';
-import type { PlanningInput } from '../../../domain/cycle/planning-input';
 import { type DemandKnowledge, NOTHING_KNOWN } from '../../../domain/demand/demand-knowledge';
 import { baselineForecasts } from '../../../domain/plan/baseline-forecasts';
 import { baselinePlan } from '../../../domain/plan/baseline-plan';
+import type { PlanningInput } from '../../../domain/plan/planning-input';
 import { planningInput } from './planning-input-of';
 
 const PERIOD = '2027-01';

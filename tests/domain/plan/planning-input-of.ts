@@ -1,4 +1,4 @@
-import type { PlanningInput } from '../../../domain/cycle/planning-input';
+import type { PlanningInput } from '../../../domain/plan/planning-input';
 
 /** A small company: one family with two items and one line; a test changes what matters to it. */
 export function planningInput(changes: Partial<PlanningInput> = {}): PlanningInput {

@@ -3,13 +3,13 @@ import { describeDifference, describeSupply } from '../../../domain/plan/describ
 import { demandOfProblem, SCENARIOS, scenarioProblem } from '../../../domain/plan/scenario';
 import { summariseSupply } from '../../../domain/plan/summarise-plan';
 import { type SupplyResult, supplyRows } from '../../../domain/plan/supply-plan';
-import { Planner } from '../../../domain/supply/planner';
-import type { PlanAnswer } from '../../../domain/supply/planning-problem';
 import {
   type SupplyQuestion,
   supplyProblem,
   withCoveredSafetyStock,
-} from '../../../domain/supply/supply-problem';
+} from '../../../domain/plan/supply-problem';
+import { Planner } from '../../../domain/supply/planner';
+import type { PlanAnswer } from '../../../domain/supply/planning-problem';
 import { demandOf, MONTHS, planningInput } from './planning-input-of';
 
 const question = (changes: Partial<SupplyQuestion> = {}): SupplyQuestion => ({

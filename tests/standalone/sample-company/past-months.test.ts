@@ -6,7 +6,7 @@ import { loadRoster } from '../../../database/roster-repository';
 import { DEFAULT_TEMPLATE } from '../../../domain/cycle/default-template';
 import { isMadeUp } from '../../../domain/cycle/made-up-month';
 import { dueMonth } from '../../../domain/cycle/monthly-schedule';
-import { unitWorkingCalendar } from '../../../domain/cycle/roster';
+import { unitWorkingCalendar } from '../../../domain/people/roster';
 import { seedPastMonths } from '../../../standalone/sample-company/past-months';
 import { seedSampleCompany } from '../../../standalone/sample-company/seed-sample-company';
 import { createTestDatabase, type TestDatabase } from '../../support/database';

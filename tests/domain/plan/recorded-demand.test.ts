@@ -1,4 +1,4 @@
-import { recordedDemand, recordHabits } from '../../../domain/demand/recorded-demand';
+import { recordedDemand, recordHabits } from '../../../domain/plan/recorded-demand';
 
 const series = (firstMonth: string, ...quantityUnits: (number | null)[]) => ({
   itemCode: 'A',

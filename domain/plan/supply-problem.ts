@@ -1,9 +1,9 @@
-import type { PlanningInput } from '../cycle/planning-input';
 import type { CapacityStatement, ReceiptStatement } from '../cycle/submission';
 import type { DemandSeries } from '../demand/demand-plan';
 import { sumQuantities } from '../demand/spread-quantity';
-import { at } from './per-period';
-import type { PlanningProblem, ProblemFamily, ProblemResource } from './planning-problem';
+import { at } from '../supply/per-period';
+import type { PlanningProblem, ProblemFamily, ProblemResource } from '../supply/planning-problem';
+import type { PlanningInput } from './planning-input';
 
 export interface SupplyQuestion {
   readonly input: PlanningInput;

@@ -1,5 +1,5 @@
 import { addMonths, monthsBetween } from '../cycle/month';
-import type { PlanningInput } from '../cycle/planning-input';
+import type { PlanningInput } from './planning-input';
 
 type SalesSeries = PlanningInput['sales'][number];
 

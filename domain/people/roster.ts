@@ -1,10 +1,10 @@
-import type { PeopleAround } from '../approval/escalation';
-import { type AbsenceDays, whoActsFor } from '../approval/stand-in';
+import { MONDAY_TO_FRIDAY } from '../cycle/business-calendar';
+import { localDayOf } from '../cycle/local-time';
+import type { CycleTemplate, Role } from '../cycle/template';
+import type { WorkingCalendar } from '../cycle/working-time';
 import { DomainError } from '../errors';
-import { MONDAY_TO_FRIDAY } from './business-calendar';
-import { localDayOf } from './local-time';
-import type { CycleTemplate, Role } from './template';
-import type { WorkingCalendar } from './working-time';
+import type { PeopleAround } from './people-around';
+import { type AbsenceDays, whoActsFor } from './stand-in';
 
 /** One person of a unit's roster, or someone they point to. Only active people are in a roster. */
 export interface RosterPerson {
