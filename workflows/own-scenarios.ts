@@ -60,7 +60,9 @@ export class OwnScenarios {
     if (this.removed.has(scenarioId)) return { isRepeat: true };
     this.removed.add(scenarioId);
     this.scopes.get(scenarioId)?.cancel();
-    this.removals = this.removals.then(() => processActivities.removeScenario({ scenarioId, byId }));
+    this.removals = this.removals.then(() =>
+      CancellationScope.nonCancellable(() => processActivities.removeScenario({ scenarioId, byId })),
+    );
     return { isRepeat: false };
   }
 
