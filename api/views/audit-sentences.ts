@@ -20,7 +20,7 @@ interface Told extends SentenceContext {
 
 /**
  * One line of the audit trail for people: who, what, and reasons in their own words. An act without a sentence of its
- * own is told by its name: "plan-frozen" → "The system: plan frozen."
+ * own is told by its name: "settings-changed" → "Maria Keller: settings changed."
  */
 export function auditSentence(record: AuditRecord, context: SentenceContext): string {
   const text = (key: string) =>
@@ -43,6 +43,8 @@ const SENTENCES: Readonly<Record<string, (told: Told) => string>> = {
     record.actorId === null
       ? 'The month was started by its schedule'
       : `${who} started the month${record.details.attempt === undefined ? '' : ' again'}`,
+  'plan-published': ({ record, text }) =>
+    `The plan went out as plan.csv, ${Number(record.details.rowCount).toLocaleString('en-GB')} rows, SHA-256 ${text('planCsvSha256').slice(0, 8)}`,
   'cycle-published': () => 'The plan was published and the month closed',
   'cycle-cancelled': ({ who, text }) => `${who} cancelled the cycle${because(text)}`,
   'cycle-closed-without-plan': () => 'The month ended without a plan',

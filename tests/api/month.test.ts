@@ -372,6 +372,13 @@ describe('The rest of the month', () => {
       return now.state === 'published' ? now : null;
     });
     expect(cycle.publication?.rowCount).toBeGreaterThan(0);
+    const { body } = await people.owner.get(`/api/cycles/${people.cycleId}/history`).expect(200);
+    const sentences: string[] = body.map(({ sentence }: { sentence: string }) => sentence);
+    expect(sentences).toContainEqual(
+      expect.stringMatching(/^The plan went out as plan\.csv, [\d,]+ rows, SHA-256 [0-9a-f]{8}\.$/),
+    );
+    // Every act of a month has a sentence of its own.
+    expect(sentences.filter((sentence) => sentence.startsWith('The system: '))).toEqual([]);
     expect(cycle.steps.map(({ state }) => state)).toEqual(Array(5).fill('closed'));
     expect(cycle.can.cancel).toEqual({
       allowed: false,
