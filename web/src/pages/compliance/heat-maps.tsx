@@ -23,8 +23,8 @@ export function UnitHeatMap({
   onChoose: (unitId: string) => void;
 }) {
   return (
-    <TableScroll label="Unit by month">
-      <table className="heat">
+    <TableScroll label="Unit by month" startsAtEnd>
+      <table className="heat sticky-first">
         <thead>
           <tr>
             <th scope="col">Unit</th>
@@ -87,8 +87,8 @@ function toneOfIndex(month: Month): Tone {
 export function StepHeatMap({ unit }: { unit: Unit }) {
   const names = new Map(unit.months.flatMap((month) => month.steps.map((step) => [step.key, step.name])));
   return (
-    <TableScroll label={`${unit.name}: step by month`}>
-      <table className="heat">
+    <TableScroll label={`${unit.name}: step by month`} startsAtEnd>
+      <table className="heat sticky-first">
         <thead>
           <tr>
             <th scope="col">Step</th>
