@@ -1,15 +1,5 @@
-import type { MailKind } from '../domain/cycle/mail-kind';
+import { ASKING_MAILS } from '../domain/cycle/mail-kind';
 import type { Connection } from './client';
-
-/** Mails that ask for a task or a sign-off; news that bounce keep nobody from answering. */
-const ASKING: readonly MailKind[] = [
-  'task-assigned',
-  'sign-off-request',
-  'reminder',
-  'past-due',
-  'escalation',
-  'handed-over',
-];
 
 /** Somebody whom the last mail about something did not reach: the mail server refused it for good. */
 export interface RefusedMail {
@@ -24,7 +14,7 @@ export async function listRefusedMails(
   connection: Connection,
   cycleIds: readonly string[],
 ): Promise<readonly RefusedMail[]> {
-  const ofAsking = { cycleId: { in: [...cycleIds] }, kind: { in: [...ASKING] } };
+  const ofAsking = { cycleId: { in: [...cycleIds] }, kind: { in: [...ASKING_MAILS] } };
   const refused = await connection.mail.findMany({
     where: { ...ofAsking, state: 'undeliverable', cycle: { state: 'running' } },
     select: { cycleId: true, subjectId: true, personId: true, createdAt: true },

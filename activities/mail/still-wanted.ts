@@ -1,16 +1,6 @@
 import type { Connection } from '../../database/client';
 import { findMailStanding, type MailStanding } from '../../database/mail-facts-repository';
-import type { MailKind } from '../../domain/cycle/mail-kind';
-
-/** Mails that ask for something: pointless once it is done, given to someone else or withdrawn. */
-const ASKING: readonly MailKind[] = [
-  'task-assigned',
-  'sign-off-request',
-  'reminder',
-  'past-due',
-  'escalation',
-  'handed-over',
-];
+import { ASKING_MAILS, type MailKind } from '../../domain/cycle/mail-kind';
 
 /** Mails to the holder only: after a reassignment they would ask the wrong person. */
 const TO_HOLDER: readonly MailKind[] = ['task-assigned', 'sign-off-request', 'reminder', 'past-due'];
@@ -33,7 +23,7 @@ export async function isStillWanted(
   },
   known?: Known,
 ): Promise<boolean> {
-  const isAboutWork = ASKING.includes(mail.kind);
+  const isAboutWork = ASKING_MAILS.includes(mail.kind);
   const standing =
     known && !isAboutWork ? { ...known, ...NO_WORK } : await findMailStanding(connection, mail);
   if (!standing?.isReaderActive) return false;

@@ -17,3 +17,13 @@ export const MAIL_KINDS = [
   'sign-in',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
+
+/** Mails that ask for a task or a sign-off: pointless once it is answered; other news that bounce keep nobody from answering. */
+export const ASKING_MAILS: readonly MailKind[] = [
+  'task-assigned',
+  'sign-off-request',
+  'reminder',
+  'past-due',
+  'escalation',
+  'handed-over',
+];
