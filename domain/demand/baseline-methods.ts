@@ -19,7 +19,7 @@ export const BASELINE_METHODS = [
  * four months; with too few for yearly growth, Theta stands in for it.
  *
  * A history without negative months never gets a negative forecast, and no method may run further away than
- * three times the range of the history.
+ * three times the range of the history; nor is an error expected to be larger than that.
  *
  * Example: 7, 7, 7, 7, 7, 7 gives four times 7, 7, 7, ...
  */
@@ -46,6 +46,7 @@ export function forecastByEachMethod(
   const range = 3 * (highest - lowest);
   const floor = lowest >= 0 ? 0 : lowest - range;
   for (const forecast of forecasts) keepWithin(forecast, floor, highest + range);
+  keepWithin(smoothing.variance, 0, range * range);
   return { forecasts, variance: smoothing.variance, logShare: smoothing.logShare };
 }
 

@@ -265,7 +265,8 @@ function mixRows(
       growth += effect * effect;
     }
   }
-  return logShare;
+  // The weights add up to 1 only within rounding, and what is left for the errors in units must not be negative.
+  return Math.min(1, logShare);
 }
 
 function sumOf(values: Float64Array): number {

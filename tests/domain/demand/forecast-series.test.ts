@@ -161,6 +161,22 @@ describe('for any history', () => {
     );
   });
 
+  test('also when it grows without bounds, or its months are of wholly different sizes', () => {
+    const farAhead = { horizonMonths: 120, seasonLengthMonths: 60 };
+    const growing = Array.from({ length: 120 }, (_, t) => Math.exp(t / 2));
+    const anySize = fc.array(
+      fc.integer({ min: -90, max: 90 }).map((power) => 10 ** power),
+      { minLength: 30, maxLength: 60 },
+    );
+    expect(isNestedAndFinite(forecastSeries(growing, farAhead))).toBe(true);
+    fc.assert(
+      fc.property(anySize, (history) =>
+        isNestedAndFinite(forecastSeries(history, { horizonMonths: 120, seasonLengthMonths: 12 })),
+      ),
+      { numRuns: 200 },
+    );
+  });
+
   test('a history without negative months has no negative number in its forecast', () => {
     fc.assert(
       fc.property(soldHistory, options, (history, given) => {
