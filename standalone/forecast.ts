@@ -1,6 +1,7 @@
-import { createReadStream, createWriteStream, type Stats } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, rmSync, type Stats } from 'node:fs';
 import { realpath, rename, rm, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { dirname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type { ForecastSettings } from './forecast/batch';
@@ -22,17 +23,19 @@ async function main(): Promise<number> {
 
   const format = await formatOf(input);
   if (format === null) return complain(`The input ${input} cannot be read: check the path.`, 1);
+  if (format === 'empty') return complain(`The input ${input} is empty: there is nothing to forecast.`, 1);
   const output = await fileToWrite(command.output);
-  if (output === null) return complain(`The output ${command.output} is no file: give the path of one.`, 2);
+  if ('problem' in output) return complain(output.problem, 2);
+  leaveNothingHalf(output.path);
   const settings = { ...options, format };
   const chunks = () => createReadStream(input, { highWaterMark: 256 * 1024 });
-  if (format === 'json') return forecastFile(splitJsonArray(chunks()), settings, workers, output);
+  if (format === 'json') return forecastFile(splitJsonArray(chunks()), settings, workers, output.path);
   try {
-    return await forecastFile(splitCsv(chunks()), settings, workers, output);
+    return await forecastFile(splitCsv(chunks()), settings, workers, output.path);
   } catch (error) {
     if (!(error instanceof ScatteredSeries)) throw error;
     say(`${error.message}: grouping the whole file in memory`);
-    return forecastFile(groupCsv(chunks()), settings, workers, output);
+    return forecastFile(groupCsv(chunks()), settings, workers, output.path);
   }
 }
 
@@ -40,28 +43,35 @@ const USAGE =
   'Use: npm run --silent forecast -- --input FILE(.json|.csv) --horizon 18 --season 12 --output FILE ' +
   '[--workers 2] [--backtest]';
 
-/** By the first sign, whatever the file is called: JSON begins with a bracket; null for no readable file. */
-async function formatOf(input: string): Promise<'json' | 'csv' | null> {
+/**
+ * By the first sign, whatever the file is called: JSON begins with a bracket. Null for no readable file; a pipe is
+ * none either, because it can be read only once.
+ */
+async function formatOf(input: string): Promise<'json' | 'csv' | 'empty' | null> {
   try {
+    if (!(await stat(input)).isFile()) return null;
     for await (const chunk of createReadStream(input, { encoding: 'utf8' })) {
       const first = String(chunk).trimStart()[0];
       if (first !== undefined) return first === '[' || first === '{' ? 'json' : 'csv';
     }
-    return input.toLowerCase().endsWith('.csv') ? 'csv' : 'json';
+    return 'empty';
   } catch {
     return null;
   }
 }
 
-/** Behind a link its target, so that the link stays; null for what cannot be replaced by a file: a folder, a device. */
-async function fileToWrite(output: string): Promise<string | null> {
+/** Behind a link its target, so that the link stays; a folder or a device cannot be replaced by a file. */
+async function fileToWrite(output: string): Promise<{ path: string } | { problem: string }> {
   let found: Stats;
   try {
     found = await stat(output);
   } catch {
-    return output;
+    const folder = dirname(resolve(output));
+    if (existsSync(folder)) return { path: output };
+    return { problem: `The folder ${folder} of the output does not exist: make it, or give another path.` };
   }
-  return found.isFile() ? realpath(output) : null;
+  if (found.isFile()) return { path: await realpath(output) };
+  return { problem: `The output ${output} is no file: give the path of one.` };
 }
 
 interface Command {
@@ -108,14 +118,17 @@ function wholeNumber(text: string | boolean | undefined, lowest: number, highest
     : null;
 }
 
-/** Writes beside the output and renames at the end, so that a half file never looks like a whole one. */
+/**
+ * Writes beside the output and renames at the end, so that a half file never looks like a whole one. An input of which
+ * no series can be read leaves an earlier output as it was.
+ */
 async function forecastFile(
   tasks: Parameters<typeof forecastInOrder>[0],
   settings: ForecastSettings,
   workers: number,
   output: string,
 ): Promise<number> {
-  const partial = `${output}.partial`;
+  const partial = partialBeside(output);
   const progress: Progress = {
     startedAt: performance.now(),
     seriesCount: 0,
@@ -126,6 +139,10 @@ async function forecastFile(
     // The stream keeps results which the disk has not taken yet: this thread computes instead of waiting.
     const file = createWriteStream(partial, { highWaterMark: UNWRITTEN_BYTES });
     await pipeline(outputOf(forecastInOrder(tasks, settings, workers), progress), file);
+    if (progress.unreadable !== null && progress.seriesCount === 0) {
+      await rm(partial);
+      return complain(`The input cannot be read: ${progress.unreadable}. Nothing was written.`, 1);
+    }
     await rename(partial, output);
   } catch (error) {
     await rm(partial, { force: true });
@@ -140,6 +157,19 @@ async function forecastFile(
 }
 
 const UNWRITTEN_BYTES = 1024 * 1024;
+
+/** Its own for each run, so that two at once do not write into each other. */
+const partialBeside = (output: string): string => `${output}.${process.pid}.partial`;
+
+/** Ctrl-C and a request to stop leave no half file behind; the exit codes are those of a shell. */
+function leaveNothingHalf(output: string): void {
+  const stop = (exitCode: number) => () => {
+    rmSync(partialBeside(output), { force: true });
+    process.exit(exitCode);
+  };
+  process.once('SIGINT', stop(130));
+  process.once('SIGTERM', stop(143));
+}
 
 interface Progress {
   readonly startedAt: number;

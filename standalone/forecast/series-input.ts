@@ -33,6 +33,8 @@ function readOne(text: string, place: number): SeriesInput {
   const id = typeof series.id === 'string' || typeof series.id === 'number' ? series.id : null;
   const name = nameOf(id, place);
   if (id === null) return { id, name, values: null, problem: 'it has no "id" (a text or a number)' };
+  const idProblem = problemOfId(id);
+  if (idProblem !== null) return { id, name, values: null, problem: idProblem };
   const { values } = series;
   if (!Array.isArray(values)) return { id, name, values: null, problem: 'it has no list "values"' };
   const wrong = values.findIndex((value) => value !== null && typeof value !== 'number');
@@ -70,12 +72,30 @@ export function readSeriesFromCsv(bytes: Uint8Array, firstSeries: number): Serie
   return series;
 }
 
-/** A history of more than a century is a typing error in a year. */
-const LONGEST_HISTORY_MONTHS = 1200;
+/** An id that would come back as another one must not pass for it. */
+function problemOfId(id: string | number): string | null {
+  if (typeof id === 'number') {
+    const isKept = Number.isFinite(id) && Math.abs(id) <= Number.MAX_SAFE_INTEGER;
+    return isKept ? null : `its id is too long for a number: give it as a text, "id": "..."`;
+  }
+  return id.includes(UNREADABLE_CHARACTER) ? 'its id is not written in UTF-8: save the file as UTF-8' : null;
+}
+
+/** What a decoder puts where the bytes are no UTF-8. */
+const UNREADABLE_CHARACTER = '\uFFFD';
+
+/** So many months with hardly a value between them are a typing error in a year. */
+const LONGEST_SPARSE_MONTHS = 1200;
+/** Number() reads 0x10 and 0b1 too. */
+const NOT_DECIMAL = /[^\d.eE+\-\s]/;
 
 function fromRows(id: string, rows: readonly string[][], place: number): SeriesInput {
   const name = nameOf(id, place);
   const wrong = (problem: string): SeriesInput => ({ id, name, values: null, problem });
+
+  if (id.trim() === '') return wrong('its lines begin without an id');
+  const idProblem = problemOfId(id);
+  if (idProblem !== null) return wrong(idProblem);
 
   const byMonth = new Map<number, number | null>();
   for (const fields of rows) {
@@ -86,7 +106,7 @@ function fromRows(id: string, rows: readonly string[][], place: number): SeriesI
     if (monthNumber === null) return wrong(`the month "${month}" is not like 2026-01, nor a running number`);
     if (byMonth.has(monthNumber)) return wrong(`the month ${month} comes twice`);
     const quantity = value.trim() === '' ? null : Number(value);
-    if (quantity !== null && !Number.isFinite(quantity)) {
+    if (quantity !== null && (!Number.isFinite(quantity) || NOT_DECIMAL.test(value))) {
       return wrong(`the value of ${month} is "${value}": give a number with a decimal point, or nothing`);
     }
     byMonth.set(monthNumber, quantity);
@@ -95,7 +115,9 @@ function fromRows(id: string, rows: readonly string[][], place: number): SeriesI
   const months = [...byMonth.keys()];
   const first = months.reduce((a, b) => Math.min(a, b));
   const last = months.reduce((a, b) => Math.max(a, b));
-  if (last - first >= LONGEST_HISTORY_MONTHS) return wrong('its months lie more than a century apart');
+  if (last - first >= Math.max(LONGEST_SPARSE_MONTHS, 2 * months.length)) {
+    return wrong('its months lie more than a century apart, with hardly a value between them');
+  }
   const values = Array.from({ length: last - first + 1 }, (_, i) => byMonth.get(first + i) ?? null);
   return { id, name, values };
 }

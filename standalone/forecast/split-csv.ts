@@ -145,6 +145,8 @@ async function* dataLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<string[
 function checkHeader(line: string): true {
   const names = splitCsvLine(line).map((name) => name.trim().toLowerCase());
   if (names.join(',') === 'id,month,value') return true;
+  // What a decoder makes of UTF-16, in which spreadsheets save "Unicode text".
+  if (/[\uFFFD\0]/.test(line)) throw new UnreadableInput('it is not written in UTF-8: save it as UTF-8');
   throw new UnreadableInput(`the first line is "${line.slice(0, 80)}": it must be id,month,value`);
 }
 

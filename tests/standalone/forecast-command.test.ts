@@ -1,8 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   lstatSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -30,7 +32,7 @@ describe('npm run forecast', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const run = (inputName: string, content: string, ...more: string[]) => {
+  const run = (inputName: string, content: string | Buffer, ...more: string[]) => {
     const input = join(folder, inputName);
     const output = join(folder, 'out.json');
     writeFileSync(input, content);
@@ -152,6 +154,8 @@ describe('npm run forecast', () => {
     ['a,2026-13,5', 'the month "2026-13" is not like 2026-01, nor a running number'],
     ['a,2026-01,1\na,2026-01,2', 'the month 2026-01 comes twice'],
     ['a,2026-01,"1,5"', 'the value of 2026-01 is "1,5": give a number with a decimal point'],
+    ['a,2026-01,0x10', 'the value of 2026-01 is "0x10": give a number with a decimal point'],
+    ['a,0202-01,5\na,2026-01,5', 'its months lie more than a century apart, with hardly a value between'],
   ])('names a broken CSV series: %s', (lines, problem) => {
     const { status, stderr } = run('in.csv', `id,month,value\n${lines}`);
     expect(status).toBe(1);
@@ -166,6 +170,23 @@ describe('npm run forecast', () => {
     const content = ['id,month,value', ...months.map((month) => `a,${month},6`)].join('\n');
     const { entries } = run('in.csv', content);
     expect(entries![0]!.note).toContain('1 month without a record');
+  });
+
+  test('a long history is read to its end', () => {
+    const lines = Array.from({ length: 2000 }, (_, t) => `a,${t + 1},${100 + (t % 7)}`);
+    const { status, entries } = run('in.csv', `id,month,value\n${lines.join('\n')}`, '--season', '7');
+    expect([status, entries![0]!.model]).toEqual([0, 'combination']);
+  });
+
+  test('an id that would not come back as it was makes its series broken', () => {
+    const numbers = run('in.json', '[{"id":9007199254740993,"values":[1]},{"id":1e999,"values":[1]}]');
+    expect([numbers.status, numbers.entries!.map(({ model }) => model)]).toEqual([1, ['none', 'none']]);
+    expect(numbers.stderr).toContain('its id is too long for a number: give it as a text');
+
+    const csv = run('in.csv', Buffer.from('id,month,value\nK\xe4se,1,5\nK\xf6se,2,6\n,1,7\n', 'latin1'));
+    expect([csv.status, csv.entries!.map(({ model }) => model)]).toEqual([1, ['none', 'none']]);
+    expect(csv.stderr).toContain('its id is not written in UTF-8: save the file as UTF-8');
+    expect(csv.stderr).toContain('its lines begin without an id');
   });
 
   test('an input which does not exist is refused', () => {
@@ -204,12 +225,44 @@ describe('npm run forecast', () => {
   });
 
   test.each([
-    ['{"id":"a"}', 1, 'the file is not a JSON array'],
-    ['[] []', 1, 'something follows the end of the array'],
-  ])('an input of the wrong shape is refused: %s', (content, status, message) => {
-    const answer = run('in.json', content);
-    expect(answer.status).toBe(status);
+    ['an object', '{"id":"a"}', 'the file is not a JSON array'],
+    ['two arrays', '[] []', 'something follows the end of the array'],
+    ['nothing', ' \n', 'is empty: there is nothing to forecast'],
+    [
+      'other columns',
+      'item;month;value\na;1;5',
+      'the first line is "item;month;value": it must be id,month,value',
+    ],
+    ['UTF-16', Buffer.from('\ufeffid,month,value\na,1,5', 'utf16le'), 'it is not written in UTF-8'],
+  ])('an input of the wrong shape is refused, and an earlier output stays: %s', (_name, content, message) => {
+    writeFileSync(join(folder, 'out.json'), '["earlier"]');
+    const answer = run('in', content);
+    expect([answer.status, answer.entries]).toEqual([1, ['earlier']]);
     expect(answer.stderr).toContain(message);
+    expect(readdirSync(folder).sort()).toEqual(['in', 'out.json']);
+  });
+
+  test('an output in a folder which does not exist is refused', () => {
+    const { status, stderr } = run('in.json', '[]', '--output', join(folder, 'none', 'out.json'));
+    expect(status).toBe(2);
+    expect(stderr).toContain(`The folder ${join(folder, 'none')} of the output does not exist: make it`);
+  });
+
+  test('stopped in the middle it leaves neither a half file nor harms an earlier one', async () => {
+    const input = join(folder, 'in.json');
+    const output = join(folder, 'out.json');
+    const one = `{"id":1,"values":${JSON.stringify(AIR_PASSENGERS)}}`;
+    writeFileSync(input, `[${new Array(60_000).fill(one).join(',')}]`);
+    writeFileSync(output, 'earlier');
+    const command = ['--import', 'tsx', 'standalone/forecast.ts', '--input', input, '--output', output];
+    const child = spawn(process.execPath, command);
+    // It says how far it is when some of the file is written.
+    await once(child.stderr, 'data');
+    expect(readdirSync(folder)).toHaveLength(3);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([143, null]);
+    expect(readdirSync(folder).sort()).toEqual(['in.json', 'out.json']);
+    expect(readFileSync(output, 'utf8')).toBe('earlier');
   });
 
   test('a wrong command says how to give it, and ends with 2', () => {
