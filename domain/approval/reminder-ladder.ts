@@ -12,7 +12,8 @@ import type { DatedRung } from './due-rungs';
 /**
  * The instants of a ladder for one thing asked of one person, in order, in that person's own business time: on their
  * working days and within working hours, wherever the due time falls. The first mail goes out at once, whatever the
- * hour. Not for workflow code: zones are those of the machine.
+ * hour. What comes after the due time counts from when it is past due for that person, so that nobody is passed over.
+ * Not for workflow code: zones are those of the machine.
  *
  * Example: due Thursday 2027-02-04 17:00 in Berlin, hours 09:00-17:00: reminders Tuesday 17:00 and Thursday 09:00,
  * past due Thursday 17:00, backup Friday 13:00, manager Friday 17:00, process owner Monday 17:00, sponsor Tuesday 17:00.
@@ -47,7 +48,7 @@ function rungInstant(timing: RungTiming, openedAt: Date, dueAt: Date, calendar: 
     case 'working-hours-after-due':
       return addWorkingHours(calendar, dueAt, timing.hours);
     case 'business-days-after-due':
-      return addBusinessDaysAtSameTime(calendar, dueAt, timing.days);
+      return addBusinessDaysAtSameTime(calendar, nextWorkingInstant(calendar, dueAt), timing.days);
   }
 }
 

@@ -90,10 +90,38 @@ describe('the ladder in the business time of whoever is asked', () => {
       '2027-02-03T08:00', // the last working morning before
       '2027-02-08T08:00', // due: Monday 09:00
       '2027-02-08T12:00',
-      '2027-02-08T16:00',
-      '2027-02-09T16:00',
-      '2027-02-10T16:00',
+      '2027-02-09T08:00', // a business day after that: Tuesday 09:00
+      '2027-02-10T08:00',
+      '2027-02-11T08:00',
     ]);
+  });
+
+  test('in Auckland, where the Friday evening of Berlin is a Saturday: the backup hears of it before the manager', () => {
+    // Due Friday 2027-02-05 17:00 in Berlin = Saturday 05:00 in Auckland (UTC+13).
+    expect(instants(workingCalendar('Pacific/Auckland'), '2027-02-05T16:00:00Z').slice(1)).toEqual([
+      '2027-02-03T20:00', // two business days before: Thursday 09:00
+      '2027-02-04T20:00', // the last working morning: Friday 09:00
+      '2027-02-07T20:00', // due: Monday 09:00
+      '2027-02-08T00:00', // +4 working hours: Monday 13:00
+      '2027-02-08T20:00', // +1 business day: Tuesday 09:00
+      '2027-02-09T20:00',
+      '2027-02-10T20:00',
+    ]);
+  });
+
+  test('climbs in the order of the template wherever and whenever it is due', () => {
+    const inOrder = DEFAULT_TEMPLATE.ladder.map(({ kind, audience }) => `${kind} ${audience}`);
+    for (const zone of ['Pacific/Auckland', 'Asia/Kolkata', 'Europe/Berlin', 'America/Los_Angeles']) {
+      const calendar = workingCalendar(zone, '2027-02-05', '2027-02-10');
+      for (let hour = 0; hour < 14 * 24; hour += 3) {
+        const dueAt = new Date(Date.parse('2027-02-01T00:30:00Z') + hour * 3_600_000).toISOString();
+        const rungs = ladder(calendar, dueAt, '2027-01-25T08:00:00Z');
+        expect([dueAt, ...rungs.map(({ kind, audience }) => `${kind} ${audience}`)]).toEqual([
+          dueAt,
+          ...inOrder,
+        ]);
+      }
+    }
   });
 });
 
