@@ -237,18 +237,19 @@ export async function findMailPlan(connection: Connection, id: string): Promise<
     include: { cycle: { select: { unitId: true, period: true } } },
   });
   if (!plan) return null;
-  const before = await connection.planVersion.findFirst({
-    where: { cycleId: plan.cycleId, kind: plan.kind, scenario: plan.scenario, number: { lt: plan.number } },
-    orderBy: { number: 'desc' },
-  });
-  const lastMonth = before
-    ? null
-    : await connection.publication.findFirst({
-        where: { cycle: { unitId: plan.cycle.unitId, period: { lt: plan.cycle.period } } },
-        orderBy: { cycle: { period: 'desc' } },
-        include: { planVersion: true, cycle: { select: { period: true } } },
-      });
-  const { kind, number, sha256 } = plan;
+  const { cycleId, kind, scenario, number, sha256 } = plan;
+  const [before, lastMonth] = await Promise.all([
+    connection.planVersion.findFirst({
+      where: { cycleId, kind, scenario, number: { lt: number } },
+      orderBy: { number: 'desc' },
+      select: { number: true, summary: true },
+    }),
+    connection.publication.findFirst({
+      where: { cycle: { unitId: plan.cycle.unitId, period: { lt: plan.cycle.period } } },
+      orderBy: { cycle: { period: 'desc' } },
+      select: { planVersion: { select: { summary: true } }, cycle: { select: { period: true } } },
+    }),
+  ]);
   return {
     id,
     kind,
@@ -256,10 +257,13 @@ export async function findMailPlan(connection: Connection, id: string): Promise<
     sha256,
     summary: plan.summary as unknown as PlanSummary,
     before: before && { number: before.number, summary: before.summary as unknown as PlanSummary },
-    lastMonth: lastMonth && {
-      period: lastMonth.cycle.period,
-      summary: lastMonth.planVersion.summary as unknown as PlanSummary,
-    },
+    lastMonth:
+      before || !lastMonth
+        ? null
+        : {
+            period: lastMonth.cycle.period,
+            summary: lastMonth.planVersion.summary as unknown as PlanSummary,
+          },
   };
 }
 

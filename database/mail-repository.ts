@@ -51,13 +51,11 @@ export interface NewMail extends MailKey {
   readonly state: 'queued' | 'suppressed';
 }
 
+/** What became of a mail that was to be stored. */
+export type MailInOutbox = Pick<StoredMail, 'id' | 'state'>;
+
 export async function findMail(connection: Connection, id: string): Promise<StoredMail | null> {
   const row = await connection.mail.findUnique({ where: { id } });
-  return row && fromRow(row);
-}
-
-export async function findMailByKey(connection: Connection, key: MailKey): Promise<StoredMail | null> {
-  const row = await connection.mail.findUnique({ where: { subjectId_personId_kind_number: keyOf(key) } });
   return row && fromRow(row);
 }
 
@@ -75,7 +73,7 @@ export async function listMailsOfCycle(connection: Connection, cycleId: string):
 }
 
 /**
- * Stores a mail under its key, or gives back the one stored before. The first mail of a thread lends it its
+ * Stores a mail under its key, or leaves the one that was stored before. The first mail of a thread lends it its
  * Message-ID; each later one with the same subject becomes a "Re:".
  */
 export async function storeMail(
@@ -83,10 +81,13 @@ export async function storeMail(
   mail: NewMail,
   now: Date,
   host: string,
-): Promise<StoredMail> {
+): Promise<MailInOutbox> {
   const { thread, ...columns } = mail;
   const threadId = `<${fingerprint(`thread ${thread} ${mail.personId}`)}@${host}>`;
-  const first = await connection.mail.findUnique({ where: { messageId: threadId } });
+  const first = await connection.mail.findUnique({
+    where: { messageId: threadId },
+    select: { subject: true },
+  });
   const own = `<${fingerprint(`mail ${mail.subjectId} ${mail.personId} ${mail.kind} ${mail.number}`)}@${host}>`;
   const isReply = first !== null && first.subject === mail.subject;
   const data = {
@@ -97,12 +98,15 @@ export async function storeMail(
     threadId: first === null && mail.state === 'suppressed' ? own : threadId,
     createdAt: now,
   };
-  const [written] = await connection.mail.createManyAndReturn({ data: [data], skipDuplicates: true });
-  if (written) return fromRow(written);
-  const stored = await findMailByKey(connection, mail);
-  if (stored) return stored;
+  const select = { id: true, state: true };
+  const [written] = await connection.mail.createManyAndReturn({ data: [data], select, skipDuplicates: true });
+  if (written) return inOutbox(written);
+  const { subjectId, personId, kind, number } = mail;
+  const key = { subjectId, personId, kind, number };
+  const stored = await connection.mail.findUnique({ where: { subjectId_personId_kind_number: key }, select });
+  if (stored) return inOutbox(stored);
   // Another mail became the first of the thread in this moment: this one is its answer.
-  return fromRow(await connection.mail.create({ data: { ...data, messageId: own } }));
+  return inOutbox(await connection.mail.create({ data: { ...data, messageId: own }, select }));
 }
 
 export async function recordSent(connection: Connection, id: string, at: Date): Promise<void> {
@@ -153,17 +157,14 @@ export async function whileAlone<T>(
     lost = error;
   };
   connection.on('error', onLost);
+  const values = [`mail ${mailId}`];
   try {
-    const { rows } = await connection.query<{ isMine: boolean }>(
-      `SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS "isMine"`,
-      [`mail ${mailId}`],
-    );
+    const { rows } = await connection.query<{ isMine: boolean }>({ ...TRY_LOCK, values });
     if (!rows[0]?.isMine) return null;
     try {
       return await send();
     } finally {
-      if (!lost)
-        await connection.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [`mail ${mailId}`]);
+      if (!lost) await connection.query({ ...UNLOCK, values });
     }
   } finally {
     connection.off('error', onLost);
@@ -171,13 +172,21 @@ export async function whileAlone<T>(
   }
 }
 
-function keyOf({ subjectId, personId, kind, number }: MailKey) {
-  return { subjectId, personId, kind, number };
-}
+/** Named, so that PostgreSQL parses and plans them once a connection. */
+const TRY_LOCK = {
+  name: 'mail_try_lock',
+  text: 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS "isMine"',
+};
+const UNLOCK = { name: 'mail_unlock', text: 'SELECT pg_advisory_unlock(hashtextextended($1, 0))' };
 
 function fingerprint(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
+
+const inOutbox = ({ id, state }: { id: string; state: string }): MailInOutbox => ({
+  id,
+  state: state as MailState,
+});
 
 function fromRow(row: Prisma.MailGetPayload<Record<string, never>>): StoredMail {
   return { ...row, kind: row.kind as MailKind, state: row.state as MailState };

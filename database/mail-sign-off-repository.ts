@@ -137,7 +137,10 @@ export async function findMailPublication(
   connection: Connection,
   cycleId: string,
 ): Promise<MailPublication | null> {
-  const publication = await connection.publication.findUnique({ where: { cycleId } });
+  const publication = await connection.publication.findUnique({
+    where: { cycleId },
+    select: { planVersionId: true, publishedAt: true, rowCount: true },
+  });
   if (!publication) return null;
   const group = await connection.signOffGroup.findFirst({
     where: { cycleId, planVersionId: publication.planVersionId, state: 'approved' },

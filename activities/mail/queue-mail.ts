@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { findMailByKey, type StoredMail, storeMail } from '../../database/mail-repository';
+import { type MailInOutbox, storeMail } from '../../database/mail-repository';
 import type { ActivityDependencies } from '../dependencies';
 import { createMailRecords, type MailRecords } from './mail-records';
 import type { MailRequest, QueuedMail } from './mail-request';
@@ -9,14 +9,16 @@ import { threadOf } from './thread';
 
 type Dependencies = Pick<ActivityDependencies, 'database' | 'clock' | 'config'>;
 
-/** Writes a mail and stores it under its key, with the link it carries. `records`: what its act has read already. */
+/**
+ * Writes a mail and stores it under its key, with the link it carries; asked for again, it finds the one that was stored.
+ * `records`: what its act has read already.
+ */
 export async function queueMail(
   dependencies: Dependencies,
   request: MailRequest,
   records: MailRecords = createMailRecords(dependencies.database.prisma),
 ): Promise<QueuedMail> {
-  const { prisma } = dependencies.database;
-  const mail = (await findMailByKey(prisma, request)) ?? (await writeMail(dependencies, records, request));
+  const mail = await writeMail(dependencies, records, request);
   return { mailId: mail.id, state: mail.state === 'suppressed' ? 'suppressed' : 'queued' };
 }
 
@@ -25,12 +27,13 @@ async function writeMail(
   { clock, config, database }: Dependencies,
   records: MailRecords,
   request: MailRequest,
-): Promise<StoredMail> {
+): Promise<MailInOutbox> {
   const connection = database.prisma;
   const now = clock();
-  const [cycle, reader] = await Promise.all([
+  const [cycle, reader, thread] = await Promise.all([
     records.cycle(request.cycleId),
     records.person(request.personId),
+    threadOf(records, request),
   ]);
   const rendered =
     cycle && reader && (await renderRequest({ connection, records, config, now, cycle, reader }, request));
@@ -42,10 +45,7 @@ async function writeMail(
   }
   const { cycleId, subjectId, personId, kind, number } = request;
   const known = { isReaderActive: reader.isActive, cycleState: cycle.state };
-  const [thread, isWanted] = await Promise.all([
-    threadOf(records, request),
-    isStillWanted(connection, request, known),
-  ]);
+  const isWanted = await isStillWanted(connection, request, known);
   return storeMail(
     connection,
     {

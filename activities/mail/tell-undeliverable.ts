@@ -1,5 +1,5 @@
 import type { MailTask } from '../../database/mail-facts-repository';
-import { type StoredMail, storeMail } from '../../database/mail-repository';
+import { type MailInOutbox, type StoredMail, storeMail } from '../../database/mail-repository';
 import { undeliverableMail } from '../../email/templates/undeliverable';
 import type { ActivityDependencies } from '../dependencies';
 import { actUrl, cycleUrl } from './addresses';
@@ -52,7 +52,7 @@ function storeNews(
   mail: StoredMail,
   isBackup: boolean,
   url: string,
-): Promise<StoredMail> {
+): Promise<MailInOutbox> {
   const { connection, config, cycle, now, reader } = context;
   const rendered = undeliverableMail({
     cycle: { unitName: cycle.unitName, period: cycle.period, url: cycleUrl(context), owner: cycle.owner },
