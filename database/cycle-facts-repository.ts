@@ -10,7 +10,7 @@ import type { CycleTemplate } from '../domain/cycle/template';
 import type { Roster } from '../domain/people/roster';
 import type { Connection } from './client';
 import { listRefusedMails, type RefusedMail } from './refused-mail-repository';
-import { loadRoster, type NamedRoster } from './roster-repository';
+import { findRosterOfCycle, loadRoster, type NamedRoster } from './roster-repository';
 import { asAsked, toGroup } from './sign-off-repository';
 import { inOrderOfTheMonth, toStep } from './step-repository';
 import { byDueTime, toTask } from './task-repository';
@@ -66,8 +66,9 @@ export async function loadCycleFacts(
   connection: Connection,
   cycleIds: readonly string[],
 ): Promise<CycleFacts[]> {
-  if (cycleIds.length === 0) return [];
-  const [cycles, refusedMails] = await Promise.all([
+  const [firstId] = cycleIds;
+  if (firstId === undefined) return [];
+  const [cycles, refusedMails, rosterOfOne] = await Promise.all([
     connection.cycle.findMany({
       where: { id: { in: [...cycleIds] } },
       include: {
@@ -85,8 +86,12 @@ export async function loadCycleFacts(
       orderBy: [{ period: 'desc' }, { unitId: 'asc' }, { attempt: 'desc' }],
     }),
     listRefusedMails(connection, cycleIds),
+    // Nearly every act asks for one cycle; of many, several belong to one unit.
+    cycleIds.length === 1 ? findRosterOfCycle(connection, firstId) : null,
   ]);
-  const rosters = await loadRosters(connection, cycles);
+  const rosters = rosterOfOne
+    ? new Map([[rosterOfOne.unit.id, rosterOfOne]])
+    : await loadRosters(connection, cycles);
   const newestAttempts = await findNewestAttempts(connection, cycles);
   const people = await loadPeople(connection, cycles, [...rosters.values()]);
   return cycles.map(({ unit, templateVersion, publication, planVersions, ...rows }) => {

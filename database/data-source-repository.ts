@@ -24,67 +24,38 @@ export interface DataSource {
 
 /** Every kind of input of a unit as it stands now; those that nobody has to give only where there are some. */
 export async function listDataSources(connection: Connection, unitId: string): Promise<DataSource[]> {
-  const ofUnit = { unitId };
-  const [
-    sales,
-    lastSales,
-    items,
-    stock,
-    capacity,
-    lastCapacity,
-    hours,
-    budget,
-    lastBudget,
-    promotions,
-    lastPromotion,
-    orders,
-    lastOrders,
-    stages,
-    imports,
-  ] = await Promise.all([
-    connection.sales.count({ where: ofUnit }),
-    connection.sales.aggregate({ where: ofUnit, _max: { month: true } }),
-    connection.item.count({ where: ofUnit }),
-    connection.stock.count({ where: ofUnit }),
-    connection.capacity.count({ where: { resource: ofUnit } }),
-    connection.capacity.aggregate({ where: { resource: ofUnit }, _max: { month: true } }),
-    connection.hoursPerUnit.count({ where: { resource: ofUnit } }),
-    connection.budget.count({ where: { family: ofUnit } }),
-    connection.budget.aggregate({ where: { family: ofUnit }, _max: { month: true } }),
-    connection.promotion.count({ where: ofUnit }),
-    connection.promotion.aggregate({ where: ofUnit, _max: { month: true } }),
-    connection.openOrder.count({ where: ofUnit }),
-    connection.openOrder.aggregate({ where: ofUnit, _max: { asOf: true } }),
-    connection.stage.count({ where: ofUnit }),
-    connection.import.findMany({
-      where: { unitId, state: 'accepted' },
-      distinct: ['kind'],
-      orderBy: { createdAt: 'desc' },
-      select: { kind: true, fileName: true, createdAt: true, personId: true },
-    }),
-  ]);
-  const source = (
-    kind: DataSource['kind'],
-    rowCount: number,
-    lastMonth: string | null = null,
-  ): DataSource => {
-    const last = imports.find((each) => each.kind === kind);
-    return {
-      kind,
-      rowCount,
-      lastMonth,
-      lastImport: last ? { fileName: last.fileName, at: last.createdAt, personId: last.personId } : null,
-    };
-  };
-  return [
-    source('sales', sales, lastSales._max.month),
-    source('items', items),
-    source('stock', stock),
-    source('capacity', capacity, lastCapacity._max.month),
-    source('hours-per-unit', hours),
-    source('budget', budget, lastBudget._max.month),
-    ...(promotions > 0 ? [source('promotions', promotions, lastPromotion._max.month)] : []),
-    ...(orders > 0 ? [source('open-orders', orders, lastOrders._max.asOf)] : []),
-    ...(stages > 0 ? [source('stages', stages)] : []),
-  ];
+  const rows = await connection.$queryRaw<SourceRow[]>`
+    WITH source AS (
+      SELECT 1 AS place, 'sales' AS kind, count(*)::int AS "rowCount", max(month) AS "lastMonth"
+        FROM "Sales" WHERE "unitId" = ${unitId}
+      UNION ALL SELECT 2, 'items', count(*)::int, NULL FROM "Item" WHERE "unitId" = ${unitId}
+      UNION ALL SELECT 3, 'stock', count(*)::int, NULL FROM "Stock" WHERE "unitId" = ${unitId}
+      UNION ALL SELECT 4, 'capacity', count(*)::int, max(month)
+        FROM "Capacity" JOIN "Resource" ON "Resource".id = "resourceId" WHERE "unitId" = ${unitId}
+      UNION ALL SELECT 5, 'hours-per-unit', count(*)::int, NULL
+        FROM "HoursPerUnit" JOIN "Resource" ON "Resource".id = "resourceId" WHERE "unitId" = ${unitId}
+      UNION ALL SELECT 6, 'budget', count(*)::int, max(month)
+        FROM "Budget" JOIN "Family" ON "Family".id = "familyId" WHERE "unitId" = ${unitId}
+      UNION ALL SELECT 7, 'promotions', count(*)::int, max(month) FROM "Promotion" WHERE "unitId" = ${unitId}
+      UNION ALL SELECT 8, 'open-orders', count(*)::int, max("asOf") FROM "OpenOrder" WHERE "unitId" = ${unitId}
+      UNION ALL SELECT 9, 'stages', count(*)::int, NULL FROM "Stage" WHERE "unitId" = ${unitId}
+    ), last_import AS (
+      SELECT DISTINCT ON (kind) kind, "fileName", "createdAt", "personId"
+      FROM "Import" WHERE "unitId" = ${unitId} AND state = 'accepted' ORDER BY kind, "createdAt" DESC
+    )
+    SELECT source.kind, "rowCount", "lastMonth", "fileName", "createdAt", "personId"
+    FROM source LEFT JOIN last_import ON last_import.kind = source.kind
+    WHERE "rowCount" > 0 OR source.kind NOT IN ('promotions', 'open-orders', 'stages')
+    ORDER BY place`;
+  return rows.map(({ kind, rowCount, lastMonth, fileName, createdAt, personId }) => ({
+    ...{ kind, rowCount, lastMonth },
+    lastImport: fileName !== null && createdAt !== null ? { fileName, at: createdAt, personId } : null,
+  }));
+}
+
+interface SourceRow extends Pick<DataSource, 'kind' | 'rowCount' | 'lastMonth'> {
+  /** null, as is the instant: no file brought any of it. */
+  readonly fileName: string | null;
+  readonly createdAt: Date | null;
+  readonly personId: string | null;
 }

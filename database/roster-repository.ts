@@ -29,9 +29,17 @@ export async function loadRoster(connection: Connection, unitId: string): Promis
 
 /** The same of the unit that a cycle belongs to. Throws not-found. */
 export async function loadRosterOfCycle(connection: Connection, cycleId: string): Promise<NamedRoster> {
-  const roster = await findRoster(connection, null, cycleId);
+  const roster = await findRosterOfCycle(connection, cycleId);
   if (roster === null) throw new DomainError('not-found', `There is no cycle ${cycleId}.`);
   return roster;
+}
+
+/** null: there is no such cycle. */
+export async function findRosterOfCycle(
+  connection: Connection,
+  cycleId: string,
+): Promise<NamedRoster | null> {
+  return findRoster(connection, null, cycleId);
 }
 
 async function findRoster(

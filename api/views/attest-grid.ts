@@ -37,12 +37,14 @@ export async function attestGrid(
   viewer: Viewer,
 ): Promise<z.input<typeof DataAttest>> {
   const kinds = ATTESTED_BY[task.role];
-  const sources = (await listDataSources(database.prisma, unitId)).filter(
-    ({ kind }) => !kinds || kinds.includes(kind),
-  );
+  const [loaded, input] = await Promise.all([
+    listDataSources(database.prisma, unitId),
+    loadPlanningInput(database, task.cycleId),
+  ]);
+  const sources = loaded.filter(({ kind }) => !kinds || kinds.includes(kind));
   const ids = sources.flatMap(({ lastImport }) => lastImport?.personId ?? []);
   const names = await findPersonNames(database.prisma, ids);
-  const { findings } = dataReadiness(await loadPlanningInput(database, task.cycleId));
+  const { findings } = dataReadiness(input);
   const lookAt = (kind: DataSource['kind']) =>
     findings.filter((finding) => finding.source === kind).map((finding) => finding.sentence);
   return {
