@@ -1,9 +1,12 @@
+type Act = () => Promise<void>;
+
 /** Something that somebody in the rehearsed world does at an instant. */
 interface Entry {
   readonly at: Date;
-  /** Entries of one instant happen in this order. */
+  /** The acts of one instant happen in this order. */
   readonly order: string;
-  readonly act: () => Promise<void>;
+  /** Looks at what is asked, and changes nothing; null: there is nothing to do. */
+  readonly look: () => Promise<Act | null>;
 }
 
 const MINUTE_MS = 60_000;
@@ -25,8 +28,13 @@ export class Agenda {
   private entries: Entry[] = [];
 
   /** At this very instant. */
-  plan(at: Date, order: string, act: () => Promise<void>): void {
-    this.entries.push({ at, order, act });
+  plan(at: Date, order: string, act: Act): void {
+    this.planLook(at, order, async () => act);
+  }
+
+  /** The same for an act that depends on what is seen. */
+  planLook(at: Date, order: string, look: Entry['look']): void {
+    this.entries.push({ at, order, look });
   }
 
   /** The instant of the first entry; null when nothing is planned. */
@@ -35,12 +43,16 @@ export class Agenda {
     return first === undefined ? null : new Date(first);
   }
 
-  /** Does everything that is due by now, one after the other; true when there was anything. */
+  /**
+   * Does everything that is due by now; true when there was anything. Those who look up at the same time look side by
+   * side, and then act one after the other, so that the order is always the same.
+   */
   async doDue(now: Date): Promise<boolean> {
     const due = this.entries.filter(({ at }) => at <= now);
     this.entries = this.entries.filter(({ at }) => at > now);
     due.sort((a, b) => a.at.getTime() - b.at.getTime() || a.order.localeCompare(b.order));
-    for (const { act } of due) await act();
+    const acts = await Promise.all(due.map(({ look }) => look()));
+    for (const act of acts) await act?.();
     return due.length > 0;
   }
 }

@@ -70,6 +70,7 @@ class Performance {
 
   async run(): Promise<boolean> {
     const { stage, agenda } = this;
+    await this.owner.signIn();
     await this.planNextMonth();
     let running = 0;
     while (running > 0 || this.monthsToCome > 0) {
@@ -89,7 +90,6 @@ class Performance {
   private async planNextMonth(): Promise<void> {
     const period = this.toStart.shift();
     if (period === undefined) return;
-    await this.owner.signIn();
     const { unitId, say } = this.play;
     const preview = await this.owner.previewMonth(unitId, period);
     const kickOffAt = new Date(Math.max(Date.parse(preview.kickOffAt), this.stage.clock().getTime()));
@@ -160,17 +160,20 @@ class Performance {
   private async lookAround(): Promise<number> {
     const { prisma } = this.stage.database;
     const { unitId, say } = this.play;
-    const closed = await prisma.step.findMany({
-      where: { closedAt: { gt: this.toldUntil }, cycle: { unitId } },
-      include: { cycle: { select: { period: true } } },
-      orderBy: { closedAt: 'asc' },
-    });
+    const [closed, running] = await Promise.all([
+      prisma.step.findMany({
+        where: { closedAt: { gt: this.toldUntil }, cycle: { unitId } },
+        include: { cycle: { select: { period: true } } },
+        orderBy: { closedAt: 'asc' },
+      }),
+      prisma.cycle.count({ where: { unitId, state: 'running' } }),
+    ]);
     for (const { cycle, name, outcome, closedAt } of closed) {
       if (closedAt === null) continue;
       say(`${cycle.period} ${name}: ${outcome} ${written(closedAt)}`);
       this.toldUntil = closedAt;
     }
-    return prisma.cycle.count({ where: { unitId, state: 'running' } });
+    return running;
   }
 }
 
