@@ -6,6 +6,7 @@ import { forecastIntermittent } from './forecast-intermittent';
 import { demandPattern } from './intermittent-demand';
 import { cleanOutliers } from './outlier-cleaning';
 import { type PredictionIntervals, predictionIntervals } from './prediction-interval';
+import { sellsInSeason } from './seasonality';
 
 /**
  * The statistical baseline of one item: the expected demand of each of the next `horizonMonths` months with 80 %
@@ -13,9 +14,9 @@ import { type PredictionIntervals, predictionIntervals } from './prediction-inte
  * seen. Every number is finite, the intervals are nested, and a history without negative months never gets a
  * negative number.
  *
- * `recorded` is one value a month, oldest first, null where nothing was recorded. Unusual histories get an
- * honest answer with a `note`: empty, short, constant, all zero, ended, now-and-then, with gaps, negative or with
- * an absurd month. A value that is no number, or an impossible option, is an `invalid-input` error.
+ * `recorded` is one value a month, oldest first, null where nothing was recorded; the forecast begins after its last
+ * month, also when that one was not recorded. Unusual histories get an honest answer with a `note`: empty, short,
+ * constant, all zero, ended, now-and-then, with gaps, negative or with an absurd month. A value that is no number, or an impossible option, is an `invalid-input` error.
  *
  * Source: see `forecastCombination`, `forecastIntermittent`, `predictionIntervals`.
  * Example: twelve months of 5 expect 5 every month, model "constant".
@@ -25,18 +26,25 @@ export function forecastSeries(
   options: ForecastOptions,
 ): SeriesForecast {
   refuseBadOptions(options);
-  const history = readHistory(recorded, options.seasonLengthMonths);
+  const unknownMonths = monthsSinceLastRecord(recorded);
+  const known = unknownMonths > 0 ? recorded.slice(0, -unknownMonths) : recorded;
+  const history = readHistory(known, options.seasonLengthMonths);
   const notes = [...history.notes];
-  const answer = answerFor(withoutLeadingZeros(history.values, notes), options, notes);
+  if (unknownMonths > 0) {
+    notes.push(`nothing recorded in the last ${inMonths(unknownMonths)}: forecast from the month before`);
+  }
+  const horizonMonths = unknownMonths + options.horizonMonths;
+  const values = withoutLeadingZeros(history.values, options.seasonLengthMonths, notes);
+  const answer = answerFor(values, { ...options, horizonMonths }, notes);
 
-  const { scale } = history;
+  const inUnits = (line: readonly number[]) => timesScale(line.slice(unknownMonths), history.scale);
   return {
     model: answer.model,
-    mean: timesScale(answer.mean, scale),
-    lower80: timesScale(answer.intervals.lower80, scale),
-    upper80: timesScale(answer.intervals.upper80, scale),
-    lower95: timesScale(answer.intervals.lower95, scale),
-    upper95: timesScale(answer.intervals.upper95, scale),
+    mean: inUnits(answer.mean),
+    lower80: inUnits(answer.intervals.lower80),
+    upper80: inUnits(answer.intervals.upper80),
+    lower95: inUnits(answer.intervals.lower95),
+    upper95: inUnits(answer.intervals.upper95),
     note: notes.join('; '),
     backtest: answer.backtest ?? [],
     backtestWmape: answer.backtestWmape ?? null,
@@ -96,7 +104,7 @@ function answerFor(values: Float64Array, options: ForecastOptions, notes: string
   }
   const first = values[0]!;
   if (values.every((value) => value === first)) {
-    if (n < SHORTEST_TESTABLE_MONTHS) return shortHistory(values, horizon, notes);
+    if (first !== 0 && n < SHORTEST_TESTABLE_MONTHS) return shortHistory(values, horizon, notes);
     notes.push(
       first === 0 ? 'nothing was sold in any month' : 'every month is the same, so no error is known',
     );
@@ -110,11 +118,14 @@ function answerFor(values: Float64Array, options: ForecastOptions, notes: string
   }
   if (n < SHORTEST_TESTABLE_MONTHS) return shortHistory(values, horizon, notes);
 
-  const pattern = demandPattern(values);
-  if (isNeverNegative && (pattern === 'intermittent' || pattern === 'lumpy')) {
-    const { method, ...intermittent } = forecastIntermittent(values, horizon);
-    notes.push(`sells now and then (${pattern}): the same expected demand every month`);
-    return { model: method, ...intermittent };
+  if (isNeverNegative && isRare(values)) {
+    const pattern = demandPattern(values);
+    if (!sellsInSeason(values, seasonLength)) {
+      const { method, ...intermittent } = forecastIntermittent(values, horizon);
+      notes.push(`sells now and then (${pattern}): the same expected demand every month`);
+      return { model: method, ...intermittent };
+    }
+    notes.push(`sells now and then (${pattern}), but in the same months of every season`);
   }
 
   if (n < 3 * seasonLength && seasonLength > 1) {
@@ -163,7 +174,7 @@ function shortHistory(values: Float64Array, horizon: number, notes: string[]): A
   const mean = new Array<number>(horizon).fill(average);
   const variance = mean.map((_, k) => deviation ** 2 * (1 + k / n));
 
-  notes.push(`only ${n} ${n === 1 ? 'month' : 'months'} of history: the recent average, with a wide range`);
+  notes.push(`only ${inMonths(n)} of history: the recent average, with a wide range`);
   return {
     model: 'recent average',
     mean,
@@ -177,12 +188,32 @@ function sameEveryMonth(model: string, value: number, horizon: number): Answer {
   return { model, mean, intervals: predictionIntervals(mean, variance, 0, value >= 0) };
 }
 
-function withoutLeadingZeros(values: Float64Array, notes: string[]): Float64Array {
+/**
+ * What sells now and then keeps the zeros of the season of its first sale, which may be part of the pattern; and all of
+ * them where the few months since say too little alone.
+ */
+function withoutLeadingZeros(values: Float64Array, seasonLength: number, notes: string[]): Float64Array {
   const firstSale = values.findIndex((value) => value !== 0);
-  if (firstSale <= 0 || demandPattern(values.subarray(firstSale)) === 'intermittent') return values;
-  if (values.length - firstSale < SHORTEST_TESTABLE_MONTHS) return values;
-  notes.push(`${firstSale} ${firstSale === 1 ? 'month' : 'months'} before the first sale left out`);
-  return values.subarray(firstSale);
+  if (firstSale <= 0) return values;
+  const sinceFirstSale = values.subarray(firstSale);
+  const isRarelySold = isRare(sinceFirstSale);
+  if (isRarelySold && sinceFirstSale.length < SHORTEST_TESTABLE_MONTHS) return values;
+  const leftOut = isRarelySold ? firstSale - (firstSale % seasonLength) : firstSale;
+  if (leftOut > 0) notes.push(`${inMonths(leftOut)} before the first sale left out`);
+  return values.subarray(leftOut);
+}
+
+function isRare(values: Float64Array): boolean {
+  const pattern = demandPattern(values);
+  return pattern === 'intermittent' || pattern === 'lumpy';
+}
+
+const inMonths = (count: number): string => (count === 1 ? '1 month' : `${count} months`);
+
+/** 0 when nothing was ever recorded. */
+function monthsSinceLastRecord(recorded: readonly (number | null)[]): number {
+  const last = recorded.findLastIndex((value) => value !== null);
+  return last < 0 ? 0 : recorded.length - 1 - last;
 }
 
 function neverNegative(values: Float64Array): boolean {

@@ -62,6 +62,14 @@ describe('unusual histories get an honest answer', () => {
     ['one month', [7], 'recent average', 7],
     ['three months', [3, 6, 9], 'recent average', 6],
     ['nothing sold', new Array(24).fill(0), 'no demand', 0],
+    ['three months without a sale', [0, 0, 0], 'no demand', 0],
+    ['launched five months ago', [...new Array(40).fill(0), 5, 5, 5, 5, 5], 'recent average', 5],
+    [
+      'launched late, sold now and then, ended',
+      [...new Array(60).fill(0), 5, 0, 5, 0, 5, 0, 5, 0, 5, ...new Array(12).fill(0)],
+      'ended',
+      0,
+    ],
     ['ended a year ago', [...new Array(30).fill(4), 5, ...new Array(12).fill(0)], 'ended', 0],
   ])('%s', (_name, history, model, first) => {
     const forecast = forecastSeries(history, monthly);
@@ -78,13 +86,29 @@ describe('unusual histories get an honest answer', () => {
 
   test('now and then: one rate for every month, between no sale and a usual sale', () => {
     const forecast = forecastSeries(
-      Array.from({ length: 40 }, (_, t) => (t % 4 === 3 ? 8 : 0)),
+      Array.from({ length: 40 }, (_, t) => (t % 5 === 4 ? 8 : 0)),
       monthly,
     );
     expect(forecast.note).toContain('intermittent');
-    expect(forecast.mean[0]).toBeGreaterThan(1.8);
-    expect(forecast.mean[0]).toBeLessThan(2.2);
+    expect(forecast.mean[0]).toBeGreaterThan(1.4);
+    expect(forecast.mean[0]).toBeLessThan(1.8);
     expect([forecast.lower80[0], forecast.upper80[0]]).toEqual([0, 8]);
+  });
+
+  test('sold in November and December only: forecast there, not as a flat rate', () => {
+    const sales = Array.from({ length: 48 }, (_, t) => (t % 12 >= 10 ? 100 + (t % 7) : 0));
+    const { model, mean, note } = forecastSeries(sales, monthly);
+    expect(model).toBe('combination');
+    expect(note).toBe('sells now and then (intermittent), but in the same months of every season');
+    expect(Math.max(...mean.slice(0, 10))).toBeLessThan(2);
+    expect(Math.min(...mean.slice(10))).toBeGreaterThan(95);
+  });
+
+  test('months not recorded yet are forecast too, and what follows them is the answer', () => {
+    const answer = forecastSeries([...AIR_PASSENGERS, null, null, null], monthly);
+    const longer = forecastSeries(AIR_PASSENGERS, { ...monthly, horizonMonths: 15 });
+    expect(answer.note).toBe('nothing recorded in the last 3 months: forecast from the month before');
+    for (const bound of bounds) expect(answer[bound]).toEqual(longer[bound].slice(3));
   });
 
   test('missing months are filled, and said', () => {

@@ -1,5 +1,10 @@
 import * as fc from 'fast-check';
-import { isSeasonal, seasonalIndices, shrunkSeasonalIndices } from '../../../domain/demand/seasonality';
+import {
+  isSeasonal,
+  seasonalIndices,
+  sellsInSeason,
+  shrunkSeasonalIndices,
+} from '../../../domain/demand/seasonality';
 import { AIR_PASSENGERS } from './air-passengers';
 
 const series = (...values: number[]) => Float64Array.from(values);
@@ -19,6 +24,13 @@ describe('seasonality', () => {
   test('needs three seasons, and finds none in a constant', () => {
     expect(isSeasonal(series(1, 5, 1, 5, 1), 2)).toBe(false);
     expect(isSeasonal(new Float64Array(36).fill(4), 12)).toBe(false);
+  });
+
+  test('tells rare sales in the same months from those in any', () => {
+    expect(sellsInSeason(series(0, 0, 6, 0, 0, 8, 0, 0, 7), 3)).toBe(true);
+    expect(sellsInSeason(series(6, 0, 0, 0, 8, 0, 0, 0, 7), 3)).toBe(false);
+    expect(sellsInSeason(series(0, 6, 0, 8), 2)).toBe(false);
+    expect(sellsInSeason(new Float64Array(36), 12)).toBe(false);
   });
 
   test('the worked example has the indices 0.5 and 1.5', () => {
