@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { groupHeader } from './dialog-header';
 import { messageOf } from './page-states';
+import { useReturnFocus } from './use-return-focus';
 
 /**
  * Asks once more before an act that touches other people: says first whom it touches, names the consequence on the
@@ -33,6 +34,7 @@ export function ActDialog({
   const [reason, setReason] = useState('');
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isSending, setIsSending] = useState(false);
+  useReturnFocus();
 
   const send = async () => {
     if (needsReason && reason.trim() === '') {

@@ -9,6 +9,7 @@ import { useAnnounce } from '../../components/announcements';
 import { groupHeader } from '../../components/dialog-header';
 import { EmptyNote } from '../../components/page-states';
 import { Status } from '../../components/status';
+import { useReturnFocus } from '../../components/use-return-focus';
 import { paths } from '../../paths';
 import { formatDue, formatMoment, fromWallTime, toWallTime, zoneName } from '../../words/dates';
 import { groupState, signOffState, stepState, taskState } from '../../words/states';
@@ -33,6 +34,7 @@ export function StepDrawer({
 }) {
   const { timeZone } = useReader();
   const [act, setAct] = useState<StepAct | null>(null);
+  useReturnFocus();
   const subjects = new Set([
     step.id,
     ...step.tasks.map((task) => task.id),
@@ -43,7 +45,9 @@ export function StepDrawer({
   return (
     <Drawer
       opened
-      onClose={onClose}
+      onClose={() => {
+        if (isOnTop()) onClose();
+      }}
       position="right"
       size="xl"
       title={<span className="line-title">{step.name}</span>}
@@ -108,6 +112,9 @@ export function StepDrawer({
     </Drawer>
   );
 }
+
+/** Escape is heard by the step and by the dialog above it; it is meant for the one on top. */
+const isOnTop = () => document.querySelectorAll('[role="dialog"]').length === 1;
 
 function StepActButton({
   label,
