@@ -29,12 +29,15 @@ export function actingFactsOfTask(options: {
   };
 }
 
-/** What ties a person to a sign-off: holder, delegate, backup once reached; authors are barred. */
+/**
+ * What ties a person to a sign-off: holder, delegate, backup once reached; authors are barred, and so is whoever answered for
+ * another of the group.
+ */
 export function actingFactsOfSignOff(options: {
   readonly personId: string;
   readonly signOff: Pick<SignOffRecord, 'id' | 'personId' | 'escalationLevel'>;
   /** All of its group. */
-  readonly signOffs: readonly Pick<SignOffRecord, 'id' | 'personId'>[];
+  readonly signOffs: readonly Pick<SignOffRecord, 'id' | 'personId' | 'decidedById'>[];
   readonly barredAuthorIds: readonly string[];
   readonly template: CycleTemplate;
   readonly roster: Roster;
@@ -49,7 +52,9 @@ export function actingFactsOfSignOff(options: {
     delegateId: whoActsNow(roster, signOff.personId, now),
     mayTakeIds: [],
     barredAuthorIds,
-    otherSignerIds: signOffs.filter(({ id }) => id !== signOff.id).map((other) => other.personId),
+    otherSignerIds: signOffs
+      .filter(({ id }) => id !== signOff.id)
+      .flatMap((other) => [other.personId, ...(other.decidedById === null ? [] : [other.decidedById])]),
   };
 }
 

@@ -14,7 +14,7 @@ export interface ActingFacts {
   readonly mayTakeIds: readonly string[];
   /** Those who may not decide since their own submission is in the plan; [] for tasks. */
   readonly barredAuthorIds: readonly string[];
-  /** Those who are asked for themselves in the same group of sign-offs, and cannot answer for another too; [] for tasks. */
+  /** Those who are asked, or have answered, in the same group of sign-offs, and cannot answer for another too; [] for tasks. */
   readonly otherSignerIds: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export function mayAct(facts: ActingFacts): Allowance {
   }
   if (personId === facts.holderId) return ALLOWED;
   if (facts.otherSignerIds.includes(personId)) {
-    return notAllowed('You are asked for yourself here; nobody answers for two.');
+    return notAllowed('You answer for yourself or another in this group already; nobody answers for two.');
   }
   if (personId === facts.delegateId) return ALLOWED;
   if (facts.mayTakeIds.includes(personId)) return ALLOWED;

@@ -1,4 +1,4 @@
-import { hasReachedBackup } from '../../../domain/approval/acting-facts';
+import { actingFactsOfSignOff, hasReachedBackup } from '../../../domain/approval/acting-facts';
 import { audienceMembers } from '../../../domain/approval/escalation';
 import { mayAct } from '../../../domain/approval/who-may-act';
 import { DEFAULT_TEMPLATE } from '../../../domain/cycle/default-template';
@@ -92,6 +92,35 @@ describe('who may act', () => {
       why: expect.stringContaining('nobody answers for two'),
     });
     expect(may('signer', { holderId: 'signer' }).allowed).toBe(true);
+  });
+
+  test('nobody who has answered for one of a group answers for another of it', () => {
+    const person = { timeZone: 'Europe/Berlin', holidayRegion: 'none', managerId: null, backupId: 'backup' };
+    const may = (decidedById: string | null) =>
+      mayAct(
+        actingFactsOfSignOff({
+          personId: 'backup',
+          signOff: { id: '1', personId: 'Ana', escalationLevel: 1 },
+          signOffs: [
+            { id: '1', personId: 'Ana', decidedById: null },
+            { id: '2', personId: 'Ben', decidedById },
+          ],
+          barredAuthorIds: [],
+          template: DEFAULT_TEMPLATE,
+          roster: {
+            unit: { id: 'u', code: 'U', timeZone: 'Europe/Berlin', holidayRegion: 'none' },
+            members: [],
+            people: new Map(['Ana', 'Ben', 'backup'].map((id) => [id, { ...person, id }])),
+            absences: [],
+            administratorIds: [],
+            holidays: new Map(),
+          },
+          now: new Date('2027-02-04T16:00:00Z'),
+        }),
+      );
+    expect(may(null).allowed).toBe(true);
+    expect(may('Ben').allowed).toBe(true);
+    expect(may('backup').why).toContain('nobody answers for two');
   });
 
   test('no stranger, and no author of the plan even if it is theirs to sign', () => {
