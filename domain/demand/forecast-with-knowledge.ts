@@ -55,10 +55,18 @@ export function forecastWithKnowledge(
         replacement: correction.replacement * days,
       };
     });
+  const promotedPast = applyPromotions(
+    recorded.map(() => 1),
+    promotions?.past ?? [],
+    learned.factors,
+  );
   return {
     forecast: { ...baseline, ...forEachLine(baseline, withEffects) },
     withoutEffects: baseline,
     usedHistory: outliers.history,
+    pastEffects: workingDays
+      ? perActualMonth(promotedPast.forecast, workingDays.past, averageDays)
+      : promotedPast.forecast,
     promotionFactors: factors,
     unknownKinds: [...unknownKinds],
     corrections: asRecorded(outliers.corrections),
@@ -86,6 +94,8 @@ export interface KnowledgeableForecast {
   readonly withoutEffects: SeriesForecast;
   /** The history that was forecast: of average months, without promotions and outliers. */
   readonly usedHistory: readonly (number | null)[];
+  /** What its promotions and working days made of each recorded month: 1 = a month like any other. */
+  readonly pastEffects: readonly number[];
   readonly promotionFactors: ReadonlyMap<string, number>;
   /** Coming promotions of a kind which never occurred: nothing was added for them. */
   readonly unknownKinds: readonly string[];

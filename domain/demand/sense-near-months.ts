@@ -7,13 +7,14 @@ import { forecastSeries } from './forecast-series';
  * book's date, the sensed demand, or the baseline where orders in hand did not help before. Units a month; an order
  * book that does not name the series holds nothing for it.
  *
- * Every earlier order book is replayed: the history up to its date is forecast again, and its orders for the month as
- * far ahead are compared with what was sold. See `senseDemand` for when it is believed.
+ * Every earlier order book is replayed: the history up to its date is forecast again, with the promotions and working
+ * days of the months that followed, and its orders for the month as far ahead are compared with what was sold: orders
+ * must know more than that. See `senseDemand` for when it is believed.
  *
  * Example: without any order book, nothing is sensed.
  */
 export function senseNearMonths(question: NearMonthsQuestion, seasonLengthMonths: number): SensedMonth[] {
-  const { firstMonth, recorded, usedHistory, forecastOf, books } = question;
+  const { firstMonth, recorded, usedHistory, pastEffects, forecastOf, books } = question;
   const dates = [...books.keys()].sort();
   const today = dates.at(-1);
   if (today === undefined) return [];
@@ -39,7 +40,8 @@ export function senseNearMonths(question: NearMonthsQuestion, seasonLengthMonths
         const settled = addMonths(asOf, lag);
         const actualUnits = soldIn(settled);
         if (actualUnits === null) return [];
-        return [{ baselineUnits: mean[lag]!, ordersUnits: ordersOf(asOf, settled), actualUnits }];
+        const baseline = mean[lag]! * (pastEffects[monthsBetween(firstMonth, settled)] ?? 1);
+        return [{ baselineUnits: baseline, ordersUnits: ordersOf(asOf, settled), actualUnits }];
       });
       const sensed = senseDemand({ baselineUnits, ordersUnits: ordersOf(today, month) }, past);
       return [{ month, baselineUnits, pastCycles: past.length, ...sensed }];
@@ -53,6 +55,8 @@ export interface NearMonthsQuestion {
   readonly recorded: readonly (number | null)[];
   /** As the baseline sees it: without outliers and promotions. */
   readonly usedHistory: readonly (number | null)[];
+  /** What promotions and working days made of each of those months: 1 = a month like any other. */
+  readonly pastEffects: readonly number[];
   /** The baseline of a coming month; null for a month that is not planned. */
   readonly forecastOf: (month: string) => number | null;
   /** Date of an order book → month → units ordered. */

@@ -244,7 +244,7 @@ function timesRatios(forecast: SeriesForecast, ratios: readonly number[]): Serie
 function withOrdersInHand(
   { months, booksOf }: BaselineQuestion,
   series: SeriesQuestion,
-  { usedHistory }: KnowledgeableForecast,
+  { usedHistory, pastEffects }: KnowledgeableForecast,
   forecast: SeriesForecast,
 ): { forecast: SeriesForecast; months: readonly SensedMonth[] } {
   const books = booksOf(series);
@@ -255,6 +255,7 @@ function withOrdersInHand(
       firstMonth: series.firstMonth,
       recorded: series.history,
       usedHistory,
+      pastEffects,
       forecastOf: (month) => forecast.mean[placeOf(month)] ?? null,
       books,
     },

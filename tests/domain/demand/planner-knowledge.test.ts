@@ -107,8 +107,11 @@ describe('the baseline with what a planner knows', () => {
     const history = new Array(24).fill(100).with(8, 150).with(17, 150);
     const past = history.map((value) => (value === 150 ? ['flyer'] : []));
     const coming = [[], ['flyer'], [], []];
-    const { forecast } = forecastWithKnowledge(history, options, { promotions: { past, coming } });
+    const { forecast, pastEffects } = forecastWithKnowledge(history, options, {
+      promotions: { past, coming },
+    });
     expect(forecast.mean.map(Math.round)).toEqual([100, 133, 100, 100]);
+    expect([pastEffects[7], pastEffects[8]]).toEqual([1, expect.closeTo(4 / 3, 12)]);
   });
 
   test('a steady pace over months of different length is seen as steady', () => {

@@ -13,6 +13,7 @@ const question = (books: NearMonthsQuestion['books']): NearMonthsQuestion => ({
   firstMonth: FIRST,
   recorded: demand,
   usedHistory: demand,
+  pastEffects: demand.map(() => 1),
   forecastOf: (month) => (month >= monthAt(36) && month <= monthAt(40) ? 100 : null),
   books,
 });
@@ -30,6 +31,18 @@ test('Orders that always were half of the sales move the month that they are for
   expect(now!.units).toBeLessThan(145);
   // Nothing was ever ordered for the months after it: there is nothing to learn from.
   expect(later.map(({ isSensed }) => isSensed)).toEqual([false, false]);
+});
+
+test('Orders that only foretell promotions which the baseline knows too are left aside', () => {
+  const isPromoted = (t: number) => t % 3 === 0;
+  const sold = demand.map((_, t) => (isPromoted(t) ? 200 : 100 + (t % 2)));
+  const books = new Map(
+    [...lastYear, 36].map((t) => [monthAt(t), new Map([[monthAt(t), isPromoted(t) ? 100 : 50]])] as const),
+  );
+  const asked = { ...question(books), recorded: sold, usedHistory: demand.map((_, t) => 100 + (t % 2)) };
+  const pastEffects = demand.map((_, t) => (isPromoted(t) ? 2 : 1));
+  expect(senseNearMonths({ ...asked, pastEffects }, 12)[0]).toMatchObject({ isSensed: false, units: 100 });
+  expect(senseNearMonths(asked, 12)[0]).toMatchObject({ isSensed: true });
 });
 
 test('Too few books to judge by leave the baseline', () => {
