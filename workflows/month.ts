@@ -5,6 +5,7 @@ import { mayOpen } from '../domain/cycle/opening';
 import type { PlanReference } from '../domain/cycle/plan-summary';
 import type { StepKey } from '../domain/cycle/template';
 import { type CycleProgress, stepWorkflowId } from './messages';
+import type { StepOfCycle } from './plans-of-step';
 import { type Reopening, type StepResult, step } from './step';
 
 /** A step as the month knows it. */
@@ -74,6 +75,14 @@ export class Month {
     return ahead.sort()[0] ?? null;
   }
 
+  /** Steps right before this one that were skipped: nobody worked on their plans, and what follows needs them. */
+  private skippedBefore(index: number): readonly StepOfCycle[] {
+    const { cycleId } = this.cycle;
+    const before = this.steps.slice(0, index);
+    const lastHeld = before.findLastIndex(({ state }) => state !== 'skipped');
+    return before.slice(lastHeld + 1).map(({ stepId, key }) => ({ cycleId, stepId, key }));
+  }
+
   open(each: StepOfMonth): void {
     const index = this.steps.indexOf(each);
     const reopened = each.reopened;
@@ -87,7 +96,11 @@ export class Month {
         const child = await startChild(step, {
           workflowId: stepWorkflowId(workflowId, key, round),
           args: [
-            { cycleId, stepId, key, hasSignOff, round, reopened, plan: this.steps[index - 1]?.plan ?? null },
+            {
+              ...{ cycleId, stepId, key, hasSignOff, round, reopened },
+              plan: this.steps[index - 1]?.plan ?? null,
+              skippedBefore: this.skippedBefore(index),
+            },
           ],
         });
         return child.result();

@@ -42,6 +42,12 @@ export async function planAfterWork(step: StepOfCycle): Promise<PlanReference> {
   }
 }
 
+/** The plan of a step that was skipped: nobody is asked, but the steps after it need it. */
+export async function planWithoutPeople(step: StepOfCycle): Promise<PlanReference> {
+  await planBeforeWork(step);
+  return planAfterWork(step);
+}
+
 const longestPauseMinutes = 30;
 
 /** A plan that cannot be made (no sales loaded, say) is on record for the owner, and tried again until it can. */

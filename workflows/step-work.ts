@@ -24,7 +24,8 @@ export class StepWork {
   private remindersPerDay = 0;
   private failure: unknown = null;
   private readonly rounds = new Map<string, number>();
-  private readonly asked: Promise<void>[] = [];
+  /** By Task.id; the last time it was asked for. */
+  private readonly asked = new Map<string, Promise<void>>();
 
   constructor(
     private readonly step: { readonly cycleId: string; readonly stepId: string },
@@ -82,6 +83,8 @@ export class StepWork {
   }
 
   async open(tasks: readonly StepTask[]): Promise<void> {
+    // Asked for again: the request before, of the same id, may still be handing over its mails.
+    for (const { taskId } of tasks) await this.asked.get(taskId);
     const opened = await processActivities.openTasks({
       stepId: this.step.stepId,
       taskIds: tasks.map(({ taskId }) => taskId),
@@ -115,7 +118,7 @@ export class StepWork {
   /** After the step was called off: until every request has recorded what it had in hand. */
   async untilCalledOff(): Promise<void> {
     await CancellationScope.nonCancellable(async () => {
-      await Promise.all(this.asked);
+      await Promise.all(this.asked.values());
     });
   }
 
@@ -124,7 +127,7 @@ export class StepWork {
     for (const task of opened.asked) {
       this.setState(task.taskId, 'open');
       this.rounds.set(task.taskId, task.round);
-      this.asked.push(this.untilAnswered(task));
+      this.asked.set(task.taskId, this.untilAnswered(task));
     }
   }
 

@@ -25,7 +25,13 @@ import {
   voidSignOff,
 } from './messages';
 import { OwnScenarios } from './own-scenarios';
-import { persevere, planAfterWork, planBeforeWork, type StepOfCycle } from './plans-of-step';
+import {
+  persevere,
+  planAfterWork,
+  planBeforeWork,
+  planWithoutPeople,
+  type StepOfCycle,
+} from './plans-of-step';
 import { refuse, refuseUnless, requireAhead, requireReason } from './refusal';
 import { type SignOffResult, signOffRequest } from './sign-off-request';
 import { StepWork } from './step-work';
@@ -35,6 +41,11 @@ export interface StepInput extends StepOfCycle {
   readonly hasSignOff: boolean;
   /** The plan that the step before it ended with. */
   readonly plan: PlanReference | null;
+  /**
+   * The steps right before it that were skipped: their plans are made when this one opens, from what stands then. Left out
+   * in months from before it was known.
+   */
+  readonly skippedBefore?: readonly StepOfCycle[];
   /** Set when this very step was reopened: by whom, and why. */
   readonly reopened: Reopening | null;
 }
@@ -65,6 +76,7 @@ export async function step(input: StepInput): Promise<StepResult> {
   const scenarios = new OwnScenarios(input, () => isClosing);
   const effects = new Effects({ cycleId, subjectType: 'step', subjectId: stepId });
   let reopening: Reopening | null = null;
+  let planBefore = input.plan;
   let plan: PlanReference | null = null;
   let signedHash: string | null = null;
   let isClosing = false;
@@ -81,6 +93,7 @@ export async function step(input: StepInput): Promise<StepResult> {
   setHandler(stepMoved, ({ requests }) => work.passOn(requests));
 
   try {
+    for (const skipped of input.skippedBefore ?? []) planBefore = await planWithoutPeople(skipped);
     await planBeforeWork(input);
     await openStep();
     for (;;) {
@@ -147,7 +160,7 @@ export async function step(input: StepInput): Promise<StepResult> {
   /** The executives decide on the plan that the pre-S&OP recommended; every other step makes its own. */
   async function makePlan(): Promise<PlanReference> {
     work.isPlanOutdated = false;
-    return key === 'executive-meeting' && input.plan ? input.plan : planAfterWork(input);
+    return key === 'executive-meeting' && planBefore ? planBefore : planAfterWork(input);
   }
 
   /** Asks until one plan is signed or rejected; a new plan or a reopening voids what was asked and given. */
