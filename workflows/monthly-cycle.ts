@@ -24,7 +24,7 @@ import {
   stepWorkflowId,
 } from './messages';
 import { Month, type StepOfMonth } from './month';
-import { persevere, planAfterWork, planBeforeWork } from './plans-of-step';
+import { persevere } from './plans-of-step';
 import { refuse, refuseUnless, requireAhead, requireInstant, requireReason } from './refusal';
 import type { Reopening, StepResult } from './step';
 import { tell } from './tell';
@@ -35,6 +35,7 @@ export async function monthlyCycle({ cycleId }: MonthlyCycleInput): Promise<void
   const mails = new MailRoom();
   const effects = new Effects({ cycleId, subjectType: 'cycle', subjectId: cycleId });
   let state: CycleState = 'running';
+  let isPublishing = false;
   let failure: unknown = null;
   let approvedPlan: PlanReference | null = null;
 
@@ -82,6 +83,7 @@ export async function monthlyCycle({ cycleId }: MonthlyCycleInput): Promise<void
   }
 
   async function publish(plan: PlanReference): Promise<void> {
+    isPublishing = true;
     const { planVersionId } = plan;
     const step = month.step('executive-meeting');
     await persevere({ cycleId, stepId: step?.stepId ?? cycleId }, () =>
@@ -118,7 +120,18 @@ export async function monthlyCycle({ cycleId }: MonthlyCycleInput): Promise<void
     setHandler(skipWaitingTask, acceptTaskSkip, { validator: checkTaskSkip });
   }
 
+  function requireRunning(): void {
+    refuseUnless(mayActOnCycle(state));
+    if (isPublishing) {
+      refuse(
+        'conflict',
+        'The executives have approved this plan and it is being published; nothing in the month can be changed any more.',
+      );
+    }
+  }
+
   function checkStep(act: StepActKind, { step: key, reason }: StepAct): void {
+    requireRunning();
     const step = month.step(key);
     if (step === undefined) refuse('not-found', `This cycle has no step "${key}".`);
     const isExecutive = key === 'executive-meeting';
@@ -199,20 +212,13 @@ export async function monthlyCycle({ cycleId }: MonthlyCycleInput): Promise<void
       const { stepId } = step;
       const stopped = await processActivities.stopStep({ stepId, as: 'skipped', byId, reason });
       mails.post(stopped.mailIds);
-      if (key !== 'executive-meeting') step.plan = await planWithoutPeople(step);
     });
-  }
-
-  /** Nobody is asked any more, but the steps after it need its plan. */
-  async function planWithoutPeople({ stepId, key }: StepOfMonth): Promise<PlanReference> {
-    await planBeforeWork({ cycleId, stepId, key });
-    return planAfterWork({ cycleId, stepId, key });
   }
 
   // Tasks of a step that waits; one that is open takes such acts itself.
 
   function requireWaiting(key: StepKey): void {
-    refuseUnless(mayActOnCycle(state));
+    requireRunning();
     const step = month.step(key);
     if (step?.state === 'open') {
       refuse('stale', 'This step has just opened.', stepWorkflowId(workflowId, key, step.round));
@@ -248,7 +254,7 @@ export async function monthlyCycle({ cycleId }: MonthlyCycleInput): Promise<void
   }
 
   function checkCancel({ reason }: CancelCycle): void {
-    refuseUnless(mayActOnCycle(state));
+    requireRunning();
     requireReason(reason);
   }
 

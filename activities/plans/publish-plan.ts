@@ -43,10 +43,12 @@ export async function publishPlan(
     );
   }
   if (config.publishDir) {
-    await writePublication(config.publishDir, {
-      unitCode: cycle.unit.code,
-      period: cycle.period,
-      ...publication,
+    const files = { unitCode: cycle.unit.code, period: cycle.period, ...publication };
+    await writePublication(config.publishDir, files).catch((error: unknown) => {
+      throw new DomainError(
+        'conflict',
+        `The plan is kept here, but could not be laid into the publishing folder (${error instanceof Error ? error.message : error}). Mend the folder; it is tried again by itself, and the month closes then.`,
+      );
     });
   }
   return { planCsvSha256: publication.planCsvSha256, rowCount: publication.rowCount };

@@ -12,7 +12,12 @@ import {
   TASK_QUEUES,
   WORKFLOW_TYPES,
 } from '../../workflows/messages';
-import { monthAtDataGathering, skipToStep } from './months-on-the-way';
+import {
+  monthAtDataGathering,
+  monthAtDemandReview,
+  monthAtDemandSignOff,
+  skipToStep,
+} from './months-on-the-way';
 import { type PlayedMonth, playedOn } from './played-month';
 import { refusalOf } from './refusal-of';
 import { openStage, type Stage } from './stage';
@@ -197,6 +202,65 @@ test('skips a step: nobody is asked any more, its plan is made from what is ther
   });
 }, 60_000);
 
+test('skips a step before its turn: its plan is made from what stands when the next one opens', async () => {
+  const month = await monthAtDemandReview(stage);
+  const byId = month.personId('owner');
+  const { period } = await month.cycle();
+  await month.send(month.workflowId, skipStep, { byId, step: 'pre-sop', reason: 'Everyone is at the fair.' });
+  await month.untilStep('pre-sop', 'skipped');
+  const change = { kind: 'absolute', value: 7 };
+  const where = { familyCode: 'F', marketCode: null, itemCode: null, month: period };
+  await month.untilTask('sales-input/1', 'open');
+  await month.submit('sales-input/1', 'seller', {
+    kind: 'demand-input',
+    adjustments: [{ ...where, change, reasonCode: 'lost-customer', comment: '' }],
+  });
+  for (const key of ['marketing-input/1', 'finance-input/1', 'consensus']) {
+    await month.untilTask(key, 'open');
+    await month.submit(key);
+  }
+  await month.untilAsked('demand-review', 1);
+  await month.decide('demand-review', 'lead');
+  await month.decide('demand-review', 'ops');
+  await skipToStep(stage, month, 'supply-review');
+  await month.reviewSupply();
+  await month.decide('supply-review', 'lead');
+  await skipToStep(stage, month, 'executive-meeting');
+  await month.untilAsked('executive-meeting', 1);
+  const { planHash } = await month.group('executive-meeting');
+  const asked = await stage.database.prisma.planVersion.findFirstOrThrow({
+    where: { cycleId: month.cycleId, kind: 'final', sha256: planHash },
+  });
+  expect(asked.summary).toMatchObject({ volumeUnits: 207 });
+}, 120_000);
+
+test('a step skipped before there is anything to plan from holds up no later act', async () => {
+  const month = await monthAtDataGathering(stage);
+  const byId = month.personId('owner');
+  await month.send(month.workflowId, skipStep, { byId, step: 'demand-review', reason: 'Plant holiday.' });
+  await month.send(month.workflowId, cancelCycle, { byId, reason: 'Merger.' });
+  await month.until(async () => (await month.cycle()).state === 'cancelled', 'it is cancelled');
+}, 120_000);
+
+test('a task that was skipped is asked for again while its mails are still under way', async () => {
+  const month = await monthAtDemandReview(stage);
+  const byId = month.personId('owner');
+  for (const key of ['sales-input/1', 'marketing-input/1', 'finance-input/1']) {
+    await month.untilTask(key, 'open');
+    await month.submit(key);
+  }
+  await month.untilTask('consensus', 'open');
+  const { workflowId } = await month.task('consensus');
+  stage.slowMails.isOn = true;
+  await month.send(workflowId!, skipTask, { byId, reason: 'A slip.' });
+  await month.untilTask('consensus', 'skipped');
+  await month.send(month.workflowId, reopenStep, { byId, step: 'demand-review', reason: 'It is needed.' });
+  await month.untilTask('consensus', 'open');
+  stage.slowMails.isOn = false;
+  await month.submit('consensus');
+  await month.untilAsked('demand-review', 1);
+}, 120_000);
+
 test('reopens a closed step: what was signed later is void, and later steps wait for it', async () => {
   const month = await monthAtDataGathering(stage);
   await month.gatherData();
@@ -237,6 +301,31 @@ test('reopens a closed step: what was signed later is void, and later steps wait
   await month.submit('procurement-input/1');
   await month.submit('logistics-input/1');
   await month.untilTask('supply-plan', 'open');
+}, 120_000);
+
+test('while the approved plan cannot be published, acts are refused and the owner learns why', async () => {
+  const month = await monthAtDemandSignOff(stage);
+  const byId = month.personId('owner');
+  await month.decide('demand-review', 'lead');
+  await month.decide('demand-review', 'ops');
+  for (const step of ['supply-review', 'pre-sop'] as const) {
+    await month.send(month.workflowId, skipStep, { byId, step, reason: 'Plant holiday.' });
+  }
+  await skipToStep(stage, month, 'executive-meeting');
+  await month.untilAsked('executive-meeting', 1);
+  stage.fullFolder.isOn = true;
+  await month.decide('executive-meeting', 'boss');
+  await month.until(async () => (await month.audit('problem')).length > 0, 'the problem is on record');
+  const act = { byId, reason: 'Merger.' };
+  for (const refused of [
+    month.send(month.workflowId, cancelCycle, act),
+    month.send(month.workflowId, reopenStep, { ...act, step: 'pre-sop' }),
+  ]) {
+    expect((await refusalOf(refused)).message).toContain('is being published');
+  }
+  stage.fullFolder.isOn = false;
+  await stage.sleepUntil(new Date((await stage.now()).getTime() + 5 * 60_000));
+  await month.until(async () => (await month.cycle()).state === 'published', 'the plan is published');
 }, 120_000);
 
 test('cancels: everything is called off, and after the news of it no mail goes out', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Context } from '@temporalio/activity';
+import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { createActivities } from '../../activities';
@@ -20,6 +20,10 @@ export interface Stage {
   readonly sleepUntil: (at: Date) => Promise<void>;
   /** While true, every activity fails as it does when PostgreSQL cannot be reached. */
   readonly outage: { isOn: boolean };
+  /** While true, the mail server takes seconds for each mail. */
+  readonly slowMails: { isOn: boolean };
+  /** While true, plans cannot be laid into the publishing folder. */
+  readonly fullFolder: { isOn: boolean };
   readonly close: () => Promise<void>;
 }
 
@@ -40,10 +44,12 @@ export async function openStage(): Promise<Stage> {
   });
   const workflowBundle = await bundleWorkflows();
   const outage = { isOn: false };
+  const slowMails = { isOn: false };
+  const fullFolder = { isOn: false };
   const workers = await startSopWorkers({
     connection: env.nativeConnection,
     namespace: 'default',
-    activities: failingDuring(outage, activities),
+    activities: hampered({ outage, slowMails, fullFolder }, activities),
     workflowBundle,
     mailsPerSecond: 1_000,
   });
@@ -57,6 +63,8 @@ export async function openStage(): Promise<Stage> {
       if (waitMs > 0) await env.sleep(waitMs);
     },
     outage,
+    slowMails,
+    fullFolder,
     close: async () => {
       workers.shutdown();
       await workers.finished;
@@ -69,12 +77,19 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
-function failingDuring(outage: { readonly isOn: boolean }, activities: object): object {
+function hampered(
+  { outage, slowMails, fullFolder }: Pick<Stage, 'outage' | 'slowMails' | 'fullFolder'>,
+  activities: object,
+): object {
   const all = Object.entries(activities as Record<string, (input: never) => Promise<unknown>>);
   return Object.fromEntries(
     all.map(([name, run]) => [
       name,
       async (input: never) => {
+        if (slowMails.isOn && name === 'sendMail') await new Promise((resolve) => setTimeout(resolve, 2_000));
+        if (fullFolder.isOn && name === 'publishPlan') {
+          throw ApplicationFailure.nonRetryable('ENOSPC: no space left on device', 'conflict');
+        }
         if (outage.isOn) throw new Error('connect ECONNREFUSED');
         return run(input);
       },

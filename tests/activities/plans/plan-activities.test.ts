@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -167,6 +167,12 @@ test('A month of plans goes from frozen input to the published file', async () =
     'Only a final plan',
   );
   await month.approve(final);
+  const inTheWay = path.join(publishDir, 'EUROPE');
+  writeFileSync(inTheWay, '');
+  await expect(month.run('publishPlan', { planVersionId })).rejects.toThrow(
+    /could not be laid into the publishing folder \(.*\). Mend the folder; it is tried again by itself/,
+  );
+  rmSync(inTheWay);
   const published = await month.run('publishPlan', { planVersionId });
   expect(await month.run('publishPlan', { planVersionId })).toEqual(published);
   await publishedFileMatches(planVersionId, published);
