@@ -30,14 +30,16 @@ export async function recordReassignment(
   if (!context.roster.people.has(toPersonId)) {
     throw new DomainError('conflict', 'That person is not active in this unit; choose someone who is.');
   }
-  const isHandedOver = found.holderId !== fromPersonId; // by an earlier attempt
+  const isHandedOver = found.holderId === toPersonId; // by an earlier attempt
   const asked = isHandedOver ? found : await handOver(dependencies, input, found, context);
   const mail = { kind: 'handed-over', cycleId: asked.cycleId, about, subjectId, number } as const;
   const facts = { fromPersonId, toPersonId, byId, reason };
-  const mailIds = await queueMails(dependencies, [
-    { ...mail, ...facts, personId: toPersonId },
-    { ...mail, ...facts, personId: fromPersonId },
-  ]);
+  // The ladder may have handed it to a delegate in this very moment: they had it as well.
+  const readers = new Set([toPersonId, fromPersonId, found.holderId]);
+  const mailIds = await queueMails(
+    dependencies,
+    [...readers].map((personId) => ({ ...mail, ...facts, personId })),
+  );
   const { openedAt, dueAt } = asked;
   const rungs = ladderOf({ personId: toPersonId, openedAt, dueAt }, context);
   return { holderId: toPersonId, rungs, dueAt: dueAt.toISOString(), mailIds };
@@ -65,7 +67,9 @@ async function handOver(
     } else {
       await updateSignOff(transaction, subjectId, { personId: toPersonId, askedAt: now, ...anew });
     }
-    await revokeLinks(transaction, { personId: fromPersonId, subjectId }, now);
+    for (const personId of new Set([fromPersonId, asked.holderId])) {
+      await revokeLinks(transaction, { personId, subjectId }, now);
+    }
     const moved = dueAt > asked.dueAt ? { dueAt: dueAt.toISOString() } : {};
     await appendAudit(transaction, [
       {

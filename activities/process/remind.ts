@@ -26,8 +26,13 @@ export async function remind(dependencies: ActivityDependencies, input: Remind):
   if (!asked.isOpen) return { mailIds: [], mailedIds: [], handedOver: null };
   const context = await loadCycleContext(prisma, asked.cycleId);
   const holderId = standInFor(asked, context, now);
+  const isHandedOver = asked.holderId !== input.holderId; // by an earlier attempt
   const handedOver =
-    holderId === asked.holderId ? null : await handOver(dependencies, asked, holderId, context);
+    holderId !== asked.holderId
+      ? await handOver(dependencies, asked, holderId, context)
+      : isHandedOver
+        ? askedInstead(asked, holderId, context)
+        : null;
   const around = peopleAround(context.roster, { holderId, backupId: asked.backupId }, now);
   const members = audienceMembers(input.audience, around).filter(
     ({ personId }) => !input.cappedIds.includes(personId),
@@ -118,7 +123,10 @@ async function handOver(
       },
     ]);
   });
-  const { openedAt, dueAt } = asked;
+  return askedInstead(asked, holderId, context);
+}
+
+function askedInstead({ openedAt, dueAt }: Asked, holderId: string, context: CycleContext): HandedOver {
   return { holderId, rungs: ladderOf({ personId: holderId, openedAt, dueAt }, context) };
 }
 

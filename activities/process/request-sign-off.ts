@@ -123,7 +123,10 @@ type AskedSigners = Signers & {
   readonly delegated: readonly { readonly fromPersonId: string; readonly toPersonId: string }[];
 };
 
-/** The rule's people, or who acts for them while they are away; a delegate who is an author cannot stand in. */
+/**
+ * The rule's people, or who acts for them while they are away; a delegate who is an author cannot stand in. One who is asked
+ * already answers for both, but never for two of a quorum.
+ */
 function whoSigns(
   { cycle, step, roster }: StepContext,
   { rule }: SignOffTemplate,
@@ -132,11 +135,15 @@ function whoSigns(
 ): AskedSigners {
   const signers = signersOf({ rule, holders: roster.members, authorIds });
   const barred = new Set(rule.forbidOwn ? authorIds : []);
+  const whoAreAsked = new Set(signers.asked.map(({ personId }) => personId));
   const asked: RoleHolder[] = [];
   const delegated: { fromPersonId: string; toPersonId: string }[] = [];
   for (const holder of signers.asked) {
     const standIn = whoActsNow(roster, holder.personId, now);
-    const personId = barred.has(standIn) ? holder.personId : standIn;
+    const isAskedToo = standIn !== holder.personId && whoAreAsked.has(standIn);
+    const isBarred = barred.has(standIn) || (rule.kind === 'quorum' && isAskedToo);
+    const personId = isBarred ? holder.personId : standIn;
+    whoAreAsked.add(personId);
     if (personId !== holder.personId) delegated.push({ fromPersonId: holder.personId, toPersonId: personId });
     if (!asked.some((other) => other.personId === personId)) asked.push({ ...holder, personId });
   }

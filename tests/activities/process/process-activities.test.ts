@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createProcessActivities } from '../../../activities/process';
-import type { ProcessActivities } from '../../../activities/process/process-activities';
+import type { ProcessActivities, Remind } from '../../../activities/process/process-activities';
 import { appendAudit, checkAuditChain, recordAudit } from '../../../database/audit-repository';
 import { createDatabase, type Database } from '../../../database/client';
+import { DEFAULT_TEMPLATE } from '../../../domain/cycle/default-template';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { createSmallCompany } from '../../workflows/small-company';
 
@@ -162,6 +163,92 @@ test('a reminder given twice is one, and goes to the process owner where the man
   expect(first.mailedIds).toEqual([company.people.owner]);
   expect(await activities.remind(reminder)).toEqual(first);
   expect(await auditOf(cycle.cycleId, 'escalated')).toBe(1);
+});
+
+describe('a holder who is away', () => {
+  const stockIsWith = async () => {
+    const { company, cycle } = await openDataGathering();
+    const { people } = company;
+    const task = await database.prisma.task.findFirstOrThrow({
+      where: { cycleId: cycle.cycleId, key: 'attest-stock' },
+    });
+    await absent(people.log, people.buyer);
+    const reminder: Remind = {
+      about: 'task',
+      subjectId: task.id,
+      holderId: people.log,
+      kind: 'reminder',
+      audience: ['assignee'],
+      escalationLevel: 0,
+      number: 101,
+      remindersSent: 1,
+      byId: null,
+      cappedIds: [],
+    };
+    return { people, task, reminder };
+  };
+  const absent = (personId: string, delegateId: string) =>
+    database.prisma.absence.create({
+      data: { personId, delegateId, firstDay: '2027-01-30', lastDay: '2027-02-20' },
+    });
+
+  test('is replaced by the delegate, and a second attempt says so too', async () => {
+    const { people, reminder } = await stockIsWith();
+    const first = await activities.remind(reminder);
+    expect(first.handedOver?.holderId).toBe(people.buyer);
+    expect(await activities.remind(reminder)).toEqual(first);
+  });
+
+  test('and their delegate away with the first one as delegate: the process owner has it', async () => {
+    const { people, reminder } = await stockIsWith();
+    await absent(people.buyer, people.log);
+    expect((await activities.remind(reminder)).handedOver?.holderId).toBe(people.owner);
+  });
+
+  test('gives it up when the owner hands it on in the moment in which the delegate got it', async () => {
+    const { people, task, reminder } = await stockIsWith();
+    await activities.remind(reminder);
+    const { mailIds } = await activities.recordReassignment({
+      ...{ about: 'task', subjectId: task.id, number: 102, reason: 'Knows the stock.' },
+      ...{ fromPersonId: people.log, toPersonId: people.money, byId: people.owner },
+    });
+    const { assigneeId } = await database.prisma.task.findUniqueOrThrow({ where: { id: task.id } });
+    expect(assigneeId).toBe(people.money);
+    const links = await database.prisma.accessLink.findMany({
+      where: { subjectId: task.id, revokedAt: null },
+    });
+    expect(links.map(({ personId }) => personId)).toEqual([people.money]);
+    const mails = await database.prisma.mail.findMany({ where: { id: { in: [...mailIds] } } });
+    expect(mails.map(({ personId }) => personId).sort()).toEqual(
+      [people.money, people.log, people.buyer].sort(),
+    );
+  });
+
+  test('is asked themselves where their delegate is one of the same quorum: nobody is two of it', async () => {
+    const rule = { kind: 'quorum', quorum: 2, roles: ['leadership'], forbidOwn: true } as const;
+    const steps = DEFAULT_TEMPLATE.steps.map((step) =>
+      step.key === 'demand-review' ? { ...step, signOff: { ...step.signOff!, rule } } : step,
+    );
+    const { unitId, people } = await createSmallCompany({
+      database,
+      template: { ...DEFAULT_TEMPLATE, steps },
+    });
+    await absent(people.lead, people.second);
+    const { cycleId } = await activities.createCycle({ unitId, period: '2027-02', startedById: null });
+    const { stepId } = (await activities.beginCycle({ cycleId })).steps[1]!;
+    const plan = { kind: 'consensus', number: 1, sha256: 'f'.repeat(64), authorIds: [], createdAt: now };
+    const summary = { currency: 'EUR', volumeUnits: 1, revenue: 1, changes: [], bottlenecks: [] };
+    const snapshot = { sha256: 'a', takenAt: now, content: Buffer.from('{}'), quality: {}, cycleId };
+    const { id: planVersionId, sha256 } = await database.prisma.planVersion.create({
+      data: { ...plan, summary, cycle: { connect: { id: cycleId } }, snapshot: { create: snapshot } },
+    });
+    const { signOffs } = await activities.requestSignOff({
+      stepId,
+      workflowId: `${cycleId}/sign-off/1`,
+      plan: { planVersionId, sha256, number: 1 },
+    });
+    expect(signOffs.map(({ holderId }) => holderId).sort()).toEqual([people.lead, people.second].sort());
+  });
 });
 
 describe('the audit', () => {
