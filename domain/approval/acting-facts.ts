@@ -1,6 +1,6 @@
 import type { SignOffRecord, TaskRecord } from '../cycle/records';
 import { templateKeyOf } from '../cycle/records';
-import type { CycleTemplate, LadderRung, Role } from '../cycle/template';
+import type { CycleTemplate, Role, RungTiming } from '../cycle/template';
 import { holdersOf, type Roster, whoActsNow } from '../people/roster';
 import type { ActingFacts } from './who-may-act';
 
@@ -21,7 +21,7 @@ export function actingFactsOfTask(options: {
     personId,
     holderId: task.assigneeId,
     backupId: task.backupId ?? roster.people.get(task.assigneeId)?.backupId ?? null,
-    hasReachedBackup: hasReachedBackup(template.ladder, task.escalationLevel),
+    hasReachedBackup: hasReachedBackup(template, task.escalationLevel),
     delegateId: whoActsNow(roster, task.assigneeId, now),
     mayTakeIds: isShared ? holdersOf(roster, task.role as Role).map((holder) => holder.personId) : [],
     barredAuthorIds: [],
@@ -48,7 +48,7 @@ export function actingFactsOfSignOff(options: {
     personId,
     holderId: signOff.personId,
     backupId: roster.people.get(signOff.personId)?.backupId ?? null,
-    hasReachedBackup: hasReachedBackup(template.ladder, signOff.escalationLevel),
+    hasReachedBackup: hasReachedBackup(template, signOff.escalationLevel),
     delegateId: whoActsNow(roster, signOff.personId, now),
     mayTakeIds: [],
     barredAuthorIds,
@@ -59,13 +59,39 @@ export function actingFactsOfSignOff(options: {
 }
 
 /**
- * Has a request that was escalated this far reached the backup? The level counts escalation rungs.
+ * Has a request that was escalated this far reached the backup? The level counts escalation rungs as they come in time,
+ * wherever the template lists them.
  *
  * Example: with the default ladder, level 0 false, level 1 (backup) true.
  */
-export function hasReachedBackup(ladder: readonly LadderRung[], level: number): boolean {
+export function hasReachedBackup(
+  { ladder, workingHours }: Pick<CycleTemplate, 'ladder' | 'workingHours'>,
+  level: number,
+): boolean {
+  const dayHours = hoursOf(workingHours.until) - hoursOf(workingHours.from);
   return ladder
     .filter(({ kind }) => kind === 'escalation')
+    .sort((a, b) => daysAfterDue(a.timing, dayHours) - daysAfterDue(b.timing, dayHours))
     .slice(0, level)
     .some(({ audience }) => audience.includes('backup'));
 }
+
+/** In business days; before the due time below zero. */
+function daysAfterDue(timing: RungTiming, dayHours: number): number {
+  switch (timing.at) {
+    case 'assignment':
+      return Number.NEGATIVE_INFINITY;
+    case 'business-days-before-due':
+      return -timing.days;
+    case 'due-day':
+      return -0.5;
+    case 'due':
+      return 0;
+    case 'working-hours-after-due':
+      return timing.hours / dayHours;
+    case 'business-days-after-due':
+      return timing.days;
+  }
+}
+
+const hoursOf = (time: string): number => Number(time.slice(0, 2)) + Number(time.slice(3)) / 60;

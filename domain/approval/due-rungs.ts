@@ -54,11 +54,6 @@ export function escalationLevel(rungs: readonly DatedRung[], climbed: number): n
   return rungs.slice(0, climbed).filter((rung) => rung.kind === 'escalation').length;
 }
 
-/** True once a climbed rung named this audience: from then on the backup may act in the assignee's place. */
-export function hasReached(rungs: readonly DatedRung[], climbed: number, audience: RungAudience): boolean {
-  return rungs.slice(0, climbed).some((rung) => rung.audience.includes(audience));
-}
-
 /**
  * True when a person may get one more mail about this request: fewer than `perDay` within the 24 hours before `now`.
  * `mailedAt`: instants of the mails so far, ISO UTC.

@@ -83,7 +83,19 @@ describe('who may act', () => {
   test('the backup only once the ladder has reached them', () => {
     expect(may('backup')).toEqual({ allowed: false, why: expect.stringContaining('once the reminders') });
     expect(may('backup', { hasReachedBackup: true }).allowed).toBe(true);
-    expect([0, 1].map((level) => hasReachedBackup(DEFAULT_TEMPLATE.ladder, level))).toEqual([false, true]);
+    expect([0, 1].map((level) => hasReachedBackup(DEFAULT_TEMPLATE, level))).toEqual([false, true]);
+  });
+
+  test('the backup is reached when their rung has come, wherever it was added to the ladder', () => {
+    const manager = { timing: { at: 'business-days-after-due', days: 1 }, audience: ['manager'] } as const;
+    const backup = { timing: { at: 'working-hours-after-due', hours: 4 }, audience: ['backup'] } as const;
+    const late = { timing: { at: 'working-hours-after-due', hours: 12 }, audience: ['backup'] } as const;
+    const reached = (...rungs: (typeof manager | typeof backup | typeof late)[]) => {
+      const ladder = rungs.map((rung) => ({ ...rung, kind: 'escalation' as const }));
+      return [1, 2].map((level) => hasReachedBackup({ ...DEFAULT_TEMPLATE, ladder }, level));
+    };
+    expect(reached(manager, backup)).toEqual([true, true]);
+    expect(reached(late, manager)).toEqual([false, true]);
   });
 
   test('nobody who signs for themselves answers for another too', () => {
