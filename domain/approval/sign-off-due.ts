@@ -20,3 +20,12 @@ export function signOffAskedAt(
 ): Date {
   return signOff.askedAt ?? group.requestedAt;
 }
+
+/** Those who were asked: in a sequence the first, and whoever's turn came. */
+export function signOffsAsked<T extends Pick<SignOffRecord, 'askedAt'>>(group: {
+  readonly rule: Pick<SignOffGroupRecord['rule'], 'order'>;
+  readonly signOffs: readonly T[];
+}): readonly T[] {
+  if (group.rule.order !== 'sequence') return group.signOffs;
+  return group.signOffs.filter(({ askedAt }, place) => place === 0 || askedAt !== null);
+}

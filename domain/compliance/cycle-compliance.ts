@@ -59,10 +59,7 @@ export function cycleCompliance(options: {
     signOffsOnTime,
     latency: signOffLatency(groups, calendar),
     firstPass: firstPassApproval(groups),
-    escalations: escalationRate(
-      tasks,
-      groups.flatMap(({ signOffs }) => signOffs),
-    ),
+    escalations: escalationRate(tasks, groups),
     index: complianceIndex({
       steps: stepsOnTime.ratio,
       inputs: inputsAtCutOff.ratio,

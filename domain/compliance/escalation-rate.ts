@@ -1,4 +1,5 @@
-import type { SignOffRecord, TaskRecord } from '../cycle/records';
+import { signOffsAsked } from '../approval/sign-off-due';
+import type { SignOffGroupRecord, SignOffRecord, TaskRecord } from '../cycle/records';
 import { type Share, shareOf } from './ratio';
 
 /**
@@ -9,8 +10,10 @@ import { type Share, shareOf } from './ratio';
  */
 export function escalationRate(
   tasks: readonly Pick<TaskRecord, 'openedAt' | 'escalationLevel'>[],
-  signOffs: readonly Pick<SignOffRecord, 'escalationLevel'>[],
+  groups: readonly (Pick<SignOffGroupRecord, 'rule'> & {
+    readonly signOffs: readonly Pick<SignOffRecord, 'escalationLevel' | 'askedAt'>[];
+  })[],
 ): Share {
-  const asked = [...tasks.filter(({ openedAt }) => openedAt !== null), ...signOffs];
+  const asked = [...tasks.filter(({ openedAt }) => openedAt !== null), ...groups.flatMap(signOffsAsked)];
   return shareOf(asked.map(({ escalationLevel }) => escalationLevel > 0));
 }

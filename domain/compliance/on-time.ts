@@ -48,7 +48,10 @@ function isDoneBy(task: Pick<TaskRecord, 'state' | 'completedAt'>, dueAt: Date, 
   return now > dueAt ? false : null;
 }
 
-/** Was a sign-off decided by its due time? null: not needed, void, or not due yet. */
+/**
+ * Was a sign-off answered by its due time? An answer counts, also when the plan changed after it. null: not answered, since it
+ * was not needed, became void, or is not due yet.
+ */
 export function isSignOffOnTime(
   signOff: Pick<SignOffRecord, 'state' | 'decidedAt' | 'dueAt'>,
   group: Pick<SignOffGroupRecord, 'dueAt'>,

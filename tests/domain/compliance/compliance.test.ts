@@ -48,6 +48,8 @@ test('a late sign-off is late, an overdue one too', () => {
   );
   expect(isSignOffOnTime({ state: 'pending', decidedAt: null, dueAt: null }, group, now)).toBe(false);
   expect(isSignOffOnTime({ state: 'not-needed', decidedAt: null, dueAt: null }, group, now)).toBeNull();
+  expect(isSignOffOnTime({ state: 'voided', decidedAt: null, dueAt: null }, group, now)).toBeNull();
+  expect(isSignOffOnTime({ state: 'voided', decidedAt: at('08T11:00'), dueAt: null }, group, now)).toBe(true);
 });
 
 test('latency is in working hours: median and 90th percentile', () => {
@@ -80,6 +82,15 @@ test('escalation rate: of everything that was asked for', () => {
     measured: 2,
     ratio: 0.5,
   });
+  // One after another: the second one's turn never came.
+  const signOffs = [
+    { escalationLevel: 1, askedAt: null },
+    { escalationLevel: 0, askedAt: null },
+  ];
+  const rule = { kind: 'any', roles: ['leadership'], forbidOwn: true } as const;
+  const groups = (order: 'parallel' | 'sequence') => [{ rule: { ...rule, order }, signOffs }];
+  expect(escalationRate([asked], groups('sequence'))).toMatchObject({ kept: 1, measured: 2 });
+  expect(escalationRate([asked], groups('parallel'))).toMatchObject({ kept: 1, measured: 3 });
 });
 
 test('the index gives the weight of what was not measured to the rest', () => {
