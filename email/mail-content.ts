@@ -21,6 +21,15 @@ export type Block =
   | { readonly kind: 'list'; readonly title: string; readonly lines: readonly string[] }
   | { readonly kind: 'quote'; readonly by: string; readonly text: string };
 
+/** A sentence after the button; of a person to write to, the address opens a mail to them. */
+export type Hint =
+  | string
+  | {
+      readonly before: string;
+      readonly person: { readonly name: string; readonly email: string };
+      readonly after: string;
+    };
+
 /**
  * What a mail says, once: both parts are written from it, so HTML and text carry the same facts.
  */
@@ -36,7 +45,7 @@ export interface MailContent {
   readonly blocks: readonly Block[];
   readonly button: { readonly label: string; readonly url: string } | null;
   /** After the button: effort, how to hand it over. */
-  readonly hints: readonly string[];
+  readonly hints: readonly Hint[];
   /** Why this reader gets this mail. */
   readonly why: string;
   /** "All times are Berlin time." */
@@ -70,10 +79,20 @@ function textPart(content: MailContent): string {
     content.figures.map(figureLine).join('\n'),
     ...content.blocks.map(blockText),
     content.button ? `${content.button.label}:\n${content.button.url}` : '',
-    content.hints.join('\n'),
-    `-- \n${content.why} ${content.clock}`,
+    content.hints.map(hintText).join('\n'),
+    `-- \n${footer(content)}`,
   ];
   return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n`;
+}
+
+/** Nobody should wait for an answer to an answer. */
+function footer({ why, clock }: MailContent): string {
+  return `${why} ${clock} Answers to this mail are not read.`;
+}
+
+function hintText(hint: Hint): string {
+  if (typeof hint === 'string') return hint;
+  return `${hint.before}${hint.person.name} (${hint.person.email})${hint.after}`;
 }
 
 function figureLine({ label, value, note }: Figure): string {
@@ -127,7 +146,7 @@ function htmlPart(content: MailContent): string {
 ${figuresHtml(content.figures)}${content.blocks.map(blockHtml)}${buttonHtml(content.button)}${content.hints.map(hintHtml)}
 </td></tr>
 <tr><td class="pad quiet rule" style="padding:16px 32px 24px 32px;border-top:1px solid #dde3e9;${SMALL}">
-<p style="margin:0;${SMALL}">${content.why} ${content.clock}</p>
+<p style="margin:0;${SMALL}">${footer(content)}</p>
 </td></tr>
 </table>
 </td></tr>
@@ -177,7 +196,13 @@ function buttonHtml(button: MailContent['button']): Html {
 `;
 }
 
-function hintHtml(hint: string): Html {
-  return html`<p style="margin:0 0 8px 0;${BODY}font-size:15px;">${hint}</p>
+function hintHtml(hint: Hint): Html {
+  return html`<p style="margin:0 0 8px 0;${BODY}font-size:15px;">${hintWords(hint)}</p>
 `;
+}
+
+function hintWords(hint: Hint): Html {
+  if (typeof hint === 'string') return html`${hint}`;
+  const { before, person, after } = hint;
+  return html`${before}${person.name} (<a href="mailto:${person.email}">${person.email}</a>)${after}`;
 }

@@ -1,5 +1,5 @@
 import type { TaskKind } from '../../domain/cycle/template';
-import type { Block, Figure } from '../mail-content';
+import type { Block, Figure, Hint } from '../mail-content';
 import { counted, listing, moment, month, zoneName } from '../wording';
 import type { Asked, CycleFacts, Reader } from './mail-facts';
 import { planFigures, planName } from './plan-figures';
@@ -53,15 +53,23 @@ const BUTTONS: Readonly<Record<TaskKind, string>> = {
 };
 
 /** Effort, and whom to turn to. */
-export function hintsOf(asked: Asked, cycle: CycleFacts): readonly string[] {
+export function hintsOf(asked: Asked, cycle: CycleFacts): readonly Hint[] {
   return [
     `Takes about ${counted(asked.minutes, 'minute')}; you need no password. Nothing is recorded before you confirm it on the page.`,
     handOver(cycle),
   ];
 }
 
-export function handOver({ owner }: CycleFacts): string {
-  return `Cannot do it? Hand it over: tell ${owner.name} (${owner.email}), who can give it to someone else or move the date.`;
+export function handOver({ owner }: CycleFacts): Hint {
+  return {
+    before: 'Cannot do it, or not in time? Write to ',
+    person: owner,
+    after: ', who can give it to someone else or move the date.',
+  };
+}
+
+export function questions({ owner }: CycleFacts): Hint {
+  return { before: 'A question? Write to ', person: owner, after: '.' };
 }
 
 /** "the demand consensus waits for it" as a sentence, or nothing. */

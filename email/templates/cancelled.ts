@@ -1,6 +1,6 @@
 import { type RenderedMail, renderMail } from '../mail-content';
 import { month } from '../wording';
-import { clockOf } from './asked-words';
+import { clockOf, questions } from './asked-words';
 import type { CycleFacts, Reader } from './mail-facts';
 
 export interface CancelledFacts {
@@ -25,7 +25,7 @@ export function cancelledMail({ cycle, reader, byName, reason }: CancelledFacts)
       },
     ],
     button: { label: 'Open the cycle', url: cycle.url },
-    hints: [`A question? Ask ${cycle.owner.name} (${cycle.owner.email}).`],
+    hints: [questions(cycle)],
     why: `You get this mail because you take part in the ${cycle.unitName} cycle.`,
     clock: clockOf(reader),
   });

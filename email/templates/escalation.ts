@@ -1,5 +1,5 @@
 import type { RungAudience } from '../../domain/cycle/template';
-import { type RenderedMail, renderMail } from '../mail-content';
+import { type Hint, type RenderedMail, renderMail } from '../mail-content';
 import { counted, moment, momentInZone } from '../wording';
 import {
   askSubject,
@@ -39,7 +39,7 @@ export function escalationMail(facts: EscalationFacts): RenderedMail {
       ...waitingBlock(asked),
     ],
     button: mayAct ? buttonOf(asked) : { label: 'Open the cycle', url: asked.url },
-    hints: mayAct ? [handOver(cycle)] : [],
+    hints: hintsFor(facts),
     why: whyFor(audience, isHolder, asked, cycle),
     clock: clockOf(reader),
   });
@@ -57,13 +57,26 @@ function requestTo(audience: RungAudience, isHolder: boolean, asked: Asked, cycl
       return `${owner} asks you, as the line manager, to make time for this or to name someone else today`;
     case 'process-owner':
       return isTask
-        ? 'This needs you today (remind, hand it over, move its date, or skip it with a reason)'
+        ? 'This needs you today (remind, hand it over, move its date, or cancel it with a reason)'
         : 'This needs you today (remind, or hand it over)';
     case 'sponsor':
       return isTask
-        ? `${owner} asks you, as the sponsor, to decide today whether to wait, to name someone else, or to skip this`
+        ? `${owner} asks you, as the sponsor, to decide today whether to wait, to name someone else, or to go on without it`
         : `${owner} asks you, as the sponsor, to decide today whether to wait or to name someone else`;
   }
+}
+
+/** Who may not act by the mail learns how what they decide comes to pass: through the process owner. */
+function hintsFor({ cycle, asked, audience, isHolder, mayAct }: EscalationFacts): readonly Hint[] {
+  if (mayAct) return [handOver(cycle)];
+  if (audience === 'process-owner' || isHolder) return [];
+  const acts =
+    asked.about === 'task'
+      ? 'move the date, give it to someone else or cancel it'
+      : 'give it to someone else';
+  return [
+    { before: 'Write to ', person: cycle.owner, after: ` what you decide: the process owner can ${acts}.` },
+  ];
 }
 
 function factsOf(asked: Asked, reader: Reader): readonly string[] {

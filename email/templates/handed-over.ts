@@ -8,6 +8,7 @@ import {
   figuresOf,
   forCycle,
   hintsOf,
+  questions,
   thingOf,
   upperFirst,
   waitingBlock,
@@ -55,7 +56,7 @@ export function takenFromYouMail(facts: HandedOverFacts): RenderedMail {
     figures: [],
     blocks: [{ kind: 'quote', by: `${byName} wrote`, text: reason }],
     button: null,
-    hints: [`A question? Ask ${cycle.owner.name} (${cycle.owner.email}).`],
+    hints: [questions(cycle)],
     why: `You get this mail because ${thingOf(asked)} was yours until now.`,
     clock: clockOf(reader),
   });

@@ -1,5 +1,5 @@
 import { type RenderedMail, renderMail } from '../mail-content';
-import { clockOf, forCycle } from './asked-words';
+import { clockOf, forCycle, questions } from './asked-words';
 import type { CycleFacts, Reader } from './mail-facts';
 import { planName } from './plan-figures';
 
@@ -34,7 +34,7 @@ export function signOffVoidedMail(facts: SignOffVoidedFacts): RenderedMail {
       },
     ],
     button: { label: 'Open the cycle', url: cycle.url },
-    hints: [`A question? Ask ${cycle.owner.name} (${cycle.owner.email}).`],
+    hints: [questions(cycle)],
     why: `You get this mail because you were asked to sign version ${planNumber}.`,
     clock: clockOf(reader),
   });

@@ -1,5 +1,5 @@
 import { type RenderedMail, renderMail } from '../mail-content';
-import { clockOf, forCycle } from './asked-words';
+import { clockOf, forCycle, questions } from './asked-words';
 import type { CycleFacts, Reader } from './mail-facts';
 
 export interface TaskSkippedFacts {
@@ -27,7 +27,7 @@ export function taskSkippedMail(facts: TaskSkippedFacts): RenderedMail {
       },
     ],
     button: { label: 'Open the cycle', url: cycle.url },
-    hints: [`A question? Ask ${cycle.owner.name} (${cycle.owner.email}).`],
+    hints: [questions(cycle)],
     why: `You get this mail because “${title}” was yours in the ${cycle.unitName} cycle.`,
     clock: clockOf(reader),
   });

@@ -35,7 +35,7 @@ export function undeliverableMail({
   return renderMail({
     cycle,
     subject: `Not delivered to ${failed.toName}: ${bare(failed.subject)}`,
-    ask: `A mail to ${failed.toName} (${failed.toAddress}) was refused for good ${at}, so ${failed.toName} does not know about it. ${next}`,
+    ask: `A mail to ${failed.toName} (${failed.toAddress}) was refused for good ${at}, so ${failed.toName} may not know about it. ${next}`,
     figures: [],
     blocks: [
       {

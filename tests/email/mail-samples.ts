@@ -132,6 +132,13 @@ export function everyMail(): Readonly<Record<string, RenderedMail>> {
       ],
       asks: [{ title: asked.title, dueAt: asked.dueAt }],
     }),
+    'kick-off of the owner': kickOffMail({
+      ...common,
+      roles: ['process-owner'],
+      publishDueAt: utc('2026-12-22T16:00'),
+      steps: [{ name: 'Data gathering', opensAt: utc('2026-12-01T08:00'), dueAt: utc('2026-12-03T16:00') }],
+      asks: [],
+    }),
     'task-assigned': taskAssignedMail({ ...common, asked }),
     'task-assigned again': taskAssignedMail({
       ...common,

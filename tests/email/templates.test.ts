@@ -53,13 +53,21 @@ describe.each(Object.entries(mails))('the mail "%s"', (_name, mail) => {
   });
 
   test('shows its one button as an address too', () => {
-    const links = [...mail.html.matchAll(/href="([^"]+)"/g)].map(([, url]) => url);
+    const links = [...mail.html.matchAll(/href="(?!mailto:)([^"]+)"/g)].map(([, url]) => url);
     expect(new Set(links).size).toBeLessThanOrEqual(1);
     for (const link of links) expect(mail.text).toContain(link);
   });
 
+  test('opens a mail to whom it names as the one to write to', () => {
+    const written = [...mail.text.matchAll(/rite to [^(]+\(([^)]+)\)/g)].map(([, address]) => address);
+    const linked = [...mail.html.matchAll(/href="mailto:([^"]+)"/g)].map(([, address]) => address);
+    expect(linked).toEqual(written);
+  });
+
   test('says why the reader gets it and whose hours are meant', () => {
-    expect(mail.text).toMatch(/\n-- \nYou get this mail because .+\. All hours are Berlin time\.\n$/);
+    expect(mail.text).toMatch(
+      /\n-- \nYou get this mail because .+\. All hours are Berlin time\. Answers to this mail are not read\.\n$/,
+    );
   });
 });
 
@@ -74,6 +82,14 @@ describe('the first sentence', () => {
     [
       'sign-off-request',
       'Ingrid Larsen asks you to approve the supply plan for Europe, December 2026, version 4, by Tue 15 Dec, 17:00 (Berlin time).',
+    ],
+    [
+      'kick-off',
+      'Ingrid Larsen will ask 1 thing of you in the December 2026 cycle of Europe, by Tue 8 Dec, 17:00 (Berlin time).',
+    ],
+    [
+      'kick-off of the owner',
+      'You keep the December 2026 cycle of Europe going, which has begun; the plan is due Tue 22 Dec, 17:00 (Berlin time).',
     ],
     [
       'reminder by hand',
@@ -111,6 +127,30 @@ describe('the first sentence', () => {
     });
     expect(text).toContain('by Tue 8 Dec, 11:00 (New York time).');
     expect(subject).toBe('[S&OP Europe Dec 2026] Adjust the forecast: sales by Tue 8 Dec, 11:00');
+  });
+});
+
+describe('what to do when it cannot be done', () => {
+  test.each([
+    [
+      'task-assigned',
+      'Cannot do it, or not in time? Write to Ingrid Larsen (ingrid.larsen@example.com), who can give it to someone else or move the date.',
+    ],
+    [
+      'kick-off',
+      'Away on one of these days? Write to Ingrid Larsen (ingrid.larsen@example.com), who can give what is yours to someone else or move a date.',
+    ],
+    [
+      'escalation to the manager',
+      'Write to Ingrid Larsen (ingrid.larsen@example.com) what you decide: the process owner can move the date, give it to someone else or cancel it.',
+    ],
+  ])('stands in %s, with whom to write to', (name, sentence) => {
+    expect(mails[name]!.text).toContain(`\n${sentence}\n`);
+  });
+
+  test('does not send the process owner to themselves', () => {
+    expect(mails['kick-off of the owner']!.text).not.toContain('Ingrid Larsen');
+    expect(mails['escalation to the owner']!.text).not.toContain('Write to');
   });
 });
 
