@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { z } from 'zod';
 import { takeLinkOnce } from '../../database/access-link-repository';
 import { DomainError } from '../../domain/errors';
+import { moment } from '../../email/wording';
 import { decideSignOff } from '../acts/decide-sign-off';
 import { readFilledWorkbook, sendWorkbook } from '../acts/fill-by-workbook';
 import { type OpenLink, openLink } from '../acts/open-link';
@@ -9,7 +10,9 @@ import { submitTask } from '../acts/submit-task';
 import { saveTaskDraft } from '../acts/task-work';
 import type { ApiDependencies } from '../dependencies';
 import { type LinkView, routes } from '../schemas/links';
+import type { SignOffView } from '../schemas/sign-offs';
 import { routes as workbook } from '../schemas/task-workbook';
+import type { TaskView } from '../schemas/tasks';
 import { serveOpen } from '../serve-route';
 import type { Viewer } from '../viewer';
 import { readSignOffView } from '../views/sign-off-view';
@@ -72,18 +75,32 @@ async function readLink(
   });
   if (opened instanceof DomainError) {
     const { code, message } = opened;
-    return { purpose: null, person: null, refusal: { code, message } };
+    return { purpose: null, person: null, refusal: { code, message, askedBy: null } };
   }
   const { link, viewer } = opened;
   const common = { purpose: link.purpose, person: { id: viewer.id, name: viewer.name } };
   if (link.purpose === 'task') {
     const task = await readTaskView(dependencies, viewer, link.subjectId);
-    const { allowed, why } = task.can.submit;
-    return allowed ? { ...common, task } : { ...common, refusal: { code: 'stale', message: why } };
+    if (task.can.submit.allowed) return { ...common, task };
+    return { ...common, refusal: { code: 'stale', message: overTask(task, viewer), askedBy: task.askedBy } };
   }
   const signOff = await readSignOffView(dependencies, viewer, link.subjectId);
-  const { allowed, why } = signOff.can.decide;
-  return allowed ? { ...common, signOff } : { ...common, refusal: { code: 'stale', message: why } };
+  if (signOff.can.decide.allowed) return { ...common, signOff };
+  const message = overSignOff(signOff, viewer);
+  return { ...common, refusal: { code: 'stale', message, askedBy: signOff.askedBy } };
+}
+
+/** Whoever acted by the link before learns first that it was recorded. */
+function overTask({ title, completedBy, completedAt, can }: z.input<typeof TaskView>, viewer: Viewer) {
+  const { why } = can.submit;
+  if (completedBy?.id !== viewer.id || completedAt === null) return why;
+  return `You handed in "${title}" on ${moment(new Date(completedAt), viewer.timeZone)}. ${why}`;
+}
+
+function overSignOff({ state, stateWords, decidedBy, can }: z.input<typeof SignOffView>, viewer: Viewer) {
+  const { why } = can.decide;
+  const stands = /^(approved|rejected|abstained)/.test(state);
+  return stands && decidedBy?.id === viewer.id ? `Your decision is recorded: ${stateWords}. ${why}` : why;
 }
 
 /** A link is for one purpose: the link to a task decides nothing, and the other way round. */

@@ -50,6 +50,10 @@ export const PersonRef = z
   .object({ id: Id, name: z.string().meta({ example: 'Ana Ruiz' }) })
   .meta({ id: 'PersonRef', description: 'A person by id and name' });
 
+export const Contact = PersonRef.extend({
+  email: z.string().meta({ example: 'maria.keller@example.com' }),
+}).meta({ id: 'Contact', description: 'A person to turn to' });
+
 export const UnitRef = z
   .object({
     id: Id,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '../route-definition';
-import { orNull, PersonRef, Receipt } from './common';
+import { Contact, orNull, PersonRef, Receipt } from './common';
 import { DecideBody, SignOffView } from './sign-offs';
 import { DraftBody, DraftSaved, SubmitBody, TaskView } from './tasks';
 
@@ -14,6 +14,9 @@ export const LinkView = z
       .object({
         code: z.string(),
         message: z.string().meta({ example: 'This link has expired. Sign in instead.' }),
+        askedBy: orNull(Contact).meta({
+          description: 'Whom to ask about it; null: only known where it is signed in',
+        }),
       })
       .optional(),
   })

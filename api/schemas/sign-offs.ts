@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '../route-definition';
 import {
   Comment,
+  Contact,
   Done,
   Id,
   Instant,
@@ -108,7 +109,7 @@ export const SignOffChart = z
 export const SignOffView = SignOffLine.extend({
   question: z.string().meta({ example: 'Approve the supply plan for Europe, December 2026, version 4' }),
   dueLocal: z.string().meta({ example: 'Thu 10 Dec, 17:00 (Europe/Berlin)' }),
-  askedBy: orNull(PersonRef),
+  askedBy: orNull(Contact).meta({ description: 'The process owner, who can hand it over' }),
   rule: z.string().meta({ example: 'Everyone of sales and finance must approve.' }),
   plan: z.object({
     id: Id,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '../route-definition';
 import {
   Comment,
+  Contact,
   Done,
   Id,
   Instant,
@@ -194,6 +195,7 @@ export const TaskView = TaskLine.extend({
     description: "Due time in the assignee's zone",
     example: 'Fri 4 Dec, 17:00 (Europe/Madrid)',
   }),
+  askedBy: orNull(Contact).meta({ description: 'The process owner, who can hand it over or move its date' }),
   skipReason: z.string().nullable(),
   waitsFor: z
     .array(z.string())

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
+import { findProcessOwner } from '../../database/person-repository';
 import {
   findLastPublishedPlan,
   findPlan,
@@ -16,7 +17,7 @@ import { notFound } from '../find-in-unit';
 import type { SignOffChart, SignOffView } from '../schemas/sign-offs';
 import type { Viewer } from '../viewer';
 import { subjectHistory } from './history';
-import { personRef, ruleSentence, signOffLine } from './lines';
+import { ruleSentence, signOffLine } from './lines';
 import { planKindWords, planSummary } from './plan-line';
 import { signOffPermissions } from './who-may';
 
@@ -31,17 +32,18 @@ export async function readSignOffView(
   const looking = { viewer, now: dependencies.clock() };
   const plan = await findPlan(prisma, group.planVersionId);
   if (!plan) throw notFound('plan');
-  const [published, chart, history] = await Promise.all([
+  const [published, chart, history, askedBy] = await Promise.all([
     findLastPublishedPlan(prisma, facts.unit.id, facts.cycle.period),
     signOffChart(dependencies, facts, group, plan),
     subjectHistory(prisma, facts, viewer, [signOffId, group.id]),
+    findProcessOwner(prisma, facts.unit.id),
   ]);
   const timeZone = facts.people.get(signOff.personId)?.timeZone ?? viewer.timeZone;
   return {
     ...signOffLine(facts, group, signOff, looking),
     question: `Approve the ${planKindWords(plan.kind)} for ${facts.unit.name}, ${month(facts.cycle.period)}, version ${plan.number}`,
     dueLocal: momentInZone(signOffDueAt(group, signOff), timeZone),
-    askedBy: askedBy(facts),
+    askedBy,
     rule: ruleSentence(group),
     plan: {
       id: plan.id,
@@ -60,12 +62,6 @@ export async function readSignOffView(
     can: signOffPermissions(facts, group, signOff, looking),
     history,
   };
-}
-
-/** The process owner asks for sign-offs. */
-function askedBy(facts: CycleFacts) {
-  const owner = facts.roster.members.find(({ role }) => role === 'process-owner');
-  return owner ? personRef(facts, owner.personId) : null;
 }
 
 const MEASURES = [

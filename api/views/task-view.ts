@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { listAuditOfSubject } from '../../database/audit-repository';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
+import { findProcessOwner } from '../../database/person-repository';
 import { type FrozenInput, findLatestSnapshot } from '../../database/snapshot-repository';
 import { findDraft, listAcceptedSubmissions } from '../../database/submission-repository';
 import type { SubmissionRecord, TaskRecord } from '../../domain/cycle/records';
@@ -28,12 +29,13 @@ export async function readTaskView(
   const { facts, task } = await loadTask(dependencies, viewer, taskId);
   const looking = { viewer, now: dependencies.clock() };
   const can = taskPermissions(facts, task, looking);
-  const [frozen, draft, submissions, previous, history] = await Promise.all([
+  const [frozen, draft, submissions, previous, history, askedBy] = await Promise.all([
     FILLS_IN_FIGURES.has(task.kind) ? findLatestSnapshot(dependencies.database, facts.cycle.id) : null,
     can.submit.allowed ? findDraft(prisma, taskId, viewer.id) : null,
     listAcceptedSubmissions(prisma, taskId),
     whyAgain(dependencies, facts, task),
     subjectHistory(prisma, facts, viewer, [taskId]),
+    findProcessOwner(prisma, facts.unit.id),
   ]);
   const last = submissions[0] ?? null;
   const own = (draft?.content ?? last?.content ?? null) as SubmissionContent | null;
@@ -45,6 +47,7 @@ export async function readTaskView(
     ...taskLine(facts, task, looking),
     instructions: task.instructions,
     dueLocal: momentInZone(task.dueAt, facts.people.get(task.assigneeId)?.timeZone ?? viewer.timeZone),
+    askedBy,
     skipReason: task.skipReason,
     waitsFor: waitsFor(facts, task),
     grid,

@@ -165,7 +165,11 @@ describe('A link that is not good any more', () => {
     expect(body).toEqual({
       purpose: null,
       person: null,
-      refusal: { code: 'not-found', message: expect.stringMatching(/^This link is not known here/) },
+      refusal: {
+        code: 'not-found',
+        message: expect.stringMatching(/^This link is not known here/),
+        askedBy: null,
+      },
     });
     await someone().post(`/api/links/${token}/submit`).send(handedIn).expect(404);
   });
@@ -215,6 +219,12 @@ describe('A sign-off by its link', () => {
     const rejection = { ...decision, decision: 'reject', comment: 'Too late' };
     const { body } = await someone().post(`/api/links/${token}/decide`).send(rejection).expect(409);
     expect(body.error.message).toContain('the first decision counts, yours was not recorded');
+  });
+
+  test('When it was decided by it, then it says what was recorded, and whom to ask', async () => {
+    const { body } = await someone().get(`/api/links/${token}`).expect(200);
+    expect(body.refusal.message).toMatch(/^Your decision is recorded: approved \w{3} .+ This sign-off /);
+    expect(body.refusal.askedBy).toMatchObject({ email: 'maria.keller@alpina.example' });
   });
 
   async function signOffNow() {

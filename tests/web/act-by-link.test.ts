@@ -1,4 +1,4 @@
-import { pagesUnderTest, waitForText } from './pages-under-test';
+import { expectAccessible, pagesUnderTest, waitForText } from './pages-under-test';
 
 const pages = pagesUnderTest({ width: 1280, height: 720 });
 
@@ -68,9 +68,27 @@ test('a sign-off does not look done before the server has said so', async () => 
   expect(await pages.page.getByText('not decided yet').count()).toBe(1);
 });
 
+test.each([
+  ['task', '/act/task', '/tasks/task-sales', 'Maria Keller', 'maria.keller@example.com'],
+  ['sign-off', '/act/sign-off', '/sign-offs/sign-off-1', 'Li Wei', 'li.wei@example.com'],
+])('whoever cannot do a %s learns whom to write to, and may hand it over', async (_what, ...seen) => {
+  const [byLink, signedIn, name, address] = seen;
+  await pages.open(byLink);
+  const owner = pages.page.getByRole('link', { name: `${name} (${address})` });
+  expect(await owner.getAttribute('href')).toContain(`mailto:${address}?subject=`);
+  expect(await pages.page.getByRole('link', { name: 'sign in' }).getAttribute('href')).toBe(signedIn);
+  await expectAccessible(pages.page);
+  await pages.open(signedIn);
+  await pages.page.getByRole('button', { name: 'Hand it over to someone else' }).click();
+  await pages.page.getByRole('dialog', { name: /^Reassign: / }).waitFor();
+});
+
 test('a link that no longer works says why and changes nothing', async () => {
   await pages.open('/act/stale');
   await waitForText(pages.page.locator('main'), 'This task was done by Tom Becker');
   expect(await pages.page.getByRole('link', { name: 'Sign in instead' }).count()).toBe(1);
+  expect(await pages.page.getByRole('link', { name: /^Maria Keller/ }).getAttribute('href')).toMatch(
+    /^mailto:/,
+  );
   expect(pages.server.writes).toEqual([]);
 });

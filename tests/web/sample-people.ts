@@ -23,6 +23,9 @@ export const people = {
   raj: person('raj', 'Raj Patel'),
 };
 
+/** The process owner, whom everybody writes to. */
+export const processOwner: Schemas['Contact'] = { ...people.maria, email: 'maria.keller@example.com' };
+
 export const allowed: Schemas['Permission'] = { allowed: true, why: '' };
 export const refused = (why: string): Schemas['Permission'] => ({ allowed: false, why });
 

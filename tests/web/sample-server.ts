@@ -7,7 +7,7 @@ import { calendarOfCancelled, cancelledCycle, candidates, cycleOutOfReach, sentT
 import { cycle, cycleLine, signOffLine, taskLine } from './sample-cycle';
 import { inventory, planDifference, planView } from './sample-figures';
 import { forecastAccuracy, forecastAccuracyToCome } from './sample-forecast';
-import { me, now, people, unit } from './sample-people';
+import { me, now, people, processOwner, unit } from './sample-people';
 import { plans } from './sample-plans';
 import { scenariosOf } from './sample-scenarios';
 import { compliance, imports, mails, peopleView, schedule, template } from './sample-settings';
@@ -179,6 +179,7 @@ const exact: Record<string, unknown> = {
     refusal: {
       code: 'stale',
       message: 'This task was done by Tom Becker on Mon 7 Dec, 16:20. There is nothing left for you to do.',
+      askedBy: processOwner,
     },
   }),
   'POST /api/links/task/submit': { ...receipt, outcome: 'done', message: 'Your sales numbers are recorded.' },

@@ -9,7 +9,7 @@ export const signOff: Schemas['SignOffView'] = {
   ...signOffLine({}),
   question: 'Approve the supply plan for Europe, December 2026, version 4',
   dueLocal: 'Thu 10 Dec, 17:00 (Europe/Berlin)',
-  askedBy: people.li,
+  askedBy: { ...people.li, email: 'li.wei@example.com' },
   rule: 'Everyone of operations and finance must approve.',
   plan: {
     id: 'plan-supply',

@@ -2,7 +2,7 @@ import type { components } from '../../web/src/api/schema';
 import { taskLine, tasks } from './sample-cycle';
 import { demandGrid, months } from './sample-figures';
 import { pastDemand, pastDemandToCome } from './sample-past';
-import { allowed, people } from './sample-people';
+import { allowed, people, processOwner } from './sample-people';
 import { planLine, plans } from './sample-plans';
 import { scenarioFiguresOf } from './sample-scenarios';
 
@@ -13,6 +13,7 @@ const taskView = (line: Schemas['TaskLine'], grid: Schemas['TaskView']['grid']):
   instructions:
     'Look at the baseline for your families and change what you know better: promotions, new and lost customers, price changes.',
   dueLocal: 'Tue 8 Dec, 17:00 (Europe/Berlin)',
+  askedBy: processOwner,
   skipReason: null,
   waitsFor: line.state === 'waiting' ? ['“Give your sales numbers”, Ana Ruiz'] : [],
   grid,

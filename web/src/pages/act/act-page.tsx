@@ -8,6 +8,7 @@ import { Page } from '../../components/page';
 import { EmptyNote, ErrorNote, LoadingBlock } from '../../components/page-states';
 import { BareShell } from '../../components/shell';
 import { paths } from '../../paths';
+import { MailTo } from '../cycle/way-out';
 import type { SignOffDoor } from '../sign-off/sign-off-door';
 import { SignOffWork } from '../sign-off/sign-off-work';
 import { fileBody, type TaskDoor } from '../task/task-door';
@@ -81,6 +82,11 @@ function OpenedLink({ link, token }: { link: Schemas['LinkView']; token: string 
           title={link.refusal?.message ?? 'It may have been changed on its way, or is not for this system.'}
         >
           <p>Nothing was changed by opening it.</p>
+          {link.refusal?.askedBy ? (
+            <p>
+              Questions? Write to <MailTo contact={link.refusal.askedBy} about="S&OP" />.
+            </p>
+          ) : null}
           <SignInInstead />
         </EmptyNote>
       </Page>

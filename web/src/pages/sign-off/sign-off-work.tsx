@@ -14,6 +14,7 @@ import { paths } from '../../paths';
 import { formatMoment, formatPeriod } from '../../words/dates';
 import { plural } from '../../words/figures';
 import { roleWords, signOffState } from '../../words/states';
+import { WayOut } from '../cycle/way-out';
 import { DecisionForm } from './decision-form';
 import type { SignOffDoor, SignOffView } from './sign-off-door';
 
@@ -95,6 +96,22 @@ export function SignOffWork({ signOff, door }: { signOff: SignOffView; door: Sig
             window.scrollTo({ top: 0 });
             void queries.invalidateQueries();
           }}
+        />
+      ) : null}
+      {receipt === null && signOff.can.decide.allowed ? (
+        <WayOut
+          request={{
+            kind: 'sign-off',
+            id: signOff.id,
+            title: signOff.question,
+            person: signOff.person,
+            dueAt: signOff.dueAt,
+            acts: signOff.acts,
+            unitId: signOff.unit.id,
+          }}
+          can={signOff.can.reassign}
+          askedBy={signOff.askedBy}
+          signIn={door.isByLink ? paths.signOff(signOff.id) : null}
         />
       ) : null}
       <p className="soft small">

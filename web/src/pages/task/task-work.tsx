@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -13,7 +13,7 @@ import { formatMoment, formatPeriod } from '../../words/dates';
 import { plural } from '../../words/figures';
 import { taskState } from '../../words/states';
 import { HistoryLines } from '../cycle/cycle-record';
-import { ReassignDialog } from '../cycle/reassign-dialog';
+import { WayOut } from '../cycle/way-out';
 import { PastDemand } from './past-demand';
 import type { TaskDoor, TaskView } from './task-door';
 import { TaskForm } from './task-form';
@@ -85,7 +85,22 @@ export function TaskWork({ task, door }: { task: TaskView; door: TaskDoor }) {
           }}
         />
       ) : null}
-      {showForm ? <CannotDoIt task={task} door={door} /> : null}
+      {showForm && task.state === 'open' ? (
+        <WayOut
+          request={{
+            kind: 'task',
+            id: task.id,
+            title: task.title,
+            person: task.assignee,
+            dueAt: task.dueAt,
+            acts: task.acts,
+            unitId: task.unit.id,
+          }}
+          can={task.can.reassign}
+          askedBy={task.askedBy}
+          signIn={door.isByLink ? paths.task(task.id) : null}
+        />
+      ) : null}
       {task.history.length > 0 ? (
         <Section title="What was done with it">
           <HistoryLines lines={task.history} />
@@ -179,44 +194,5 @@ function ChangeOffer({ cutOff, onChange }: { cutOff: string; onChange: () => voi
       </Button>
       <span className="soft small">You can change it {cutOff}.</span>
     </div>
-  );
-}
-
-/** A way out that does not leave the owner waiting: hand it over, or say by when. */
-function CannotDoIt({ task, door }: { task: TaskView; door: TaskDoor }) {
-  const [isReassigning, setReassigning] = useState(false);
-  const may = task.can.reassign.allowed && !door.isByLink;
-  return (
-    <p className="soft small">
-      Cannot do it?{' '}
-      {may ? (
-        <Anchor component="button" type="button" size="sm" onClick={() => setReassigning(true)}>
-          Hand it over to someone else
-        </Anchor>
-      ) : door.isByLink ? (
-        <>
-          <Anchor href={paths.task(task.id)} size="sm">
-            Sign in
-          </Anchor>{' '}
-          to hand it over, or answer the mail and say by when.
-        </>
-      ) : (
-        task.can.reassign.why
-      )}
-      {isReassigning ? (
-        <ReassignDialog
-          request={{
-            kind: 'task',
-            id: task.id,
-            title: task.title,
-            person: task.assignee,
-            dueAt: task.dueAt,
-            acts: task.acts,
-            unitId: task.unit.id,
-          }}
-          onClose={() => setReassigning(false)}
-        />
-      ) : null}
-    </p>
   );
 }
