@@ -2,6 +2,8 @@ import type { PlanSummary } from '../domain/cycle/plan-summary';
 import { templateKeyOf } from '../domain/cycle/records';
 import type { CycleTemplate, TaskKind } from '../domain/cycle/template';
 import type { Connection } from './client';
+import { Prisma } from './generated/client';
+import type { StoredMail } from './mail-repository';
 
 /** What mails tell about the records they are about, read in one place and returned as plain records. */
 
@@ -112,20 +114,33 @@ export interface MailStanding {
 /** What a mail's reader, cycle and subject are at this moment; null: there is no such reader. */
 export async function findMailStanding(
   connection: Connection,
-  mail: { readonly cycleId: string | null; readonly subjectId: string; readonly personId: string },
+  { cycleId, subjectId, personId }: Pick<StoredMail, 'cycleId' | 'subjectId' | 'personId'>,
 ): Promise<MailStanding | null> {
-  const [standing] = await connection.$queryRaw<MailStanding[]>`
-    SELECT person."isActive" AS "isReaderActive", cycle.state AS "cycleState",
-           coalesce(task."assigneeId", sign_off."personId") AS "holderId",
-           coalesce(task.state = 'open', sign_off.state = 'pending' AND asked.state = 'open', false) AS "isOpen"
-    FROM "Person" person
-    LEFT JOIN "Cycle" cycle ON cycle.id = ${mail.cycleId}
-    LEFT JOIN "Task" task ON task.id = ${mail.subjectId}
-    LEFT JOIN "SignOff" sign_off ON sign_off.id = ${mail.subjectId}
-    LEFT JOIN "SignOffGroup" asked ON asked.id = sign_off."groupId"
-    WHERE person.id = ${mail.personId}`;
+  const mail = Prisma.sql`SELECT ${cycleId} AS "cycleId", ${subjectId} AS "subjectId", ${personId} AS "personId"`;
+  const [standing] = await connection.$queryRaw<MailStanding[]>(standingOf(mail));
   return standing ?? null;
 }
+
+/** A stored mail with what decides whether it still makes sense; null: there is no such mail. */
+export async function findMailToSend(
+  connection: Connection,
+  id: string,
+): Promise<{ readonly mail: StoredMail; readonly standing: MailStanding } | null> {
+  const mail = Prisma.sql`SELECT * FROM "Mail" WHERE id = ${id}`;
+  const [row] = await connection.$queryRaw<(StoredMail & MailStanding)[]>(standingOf(mail));
+  return row ? { mail: row, standing: row } : null;
+}
+
+const standingOf = (mail: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  SELECT mail.*, person."isActive" AS "isReaderActive", cycle.state AS "cycleState",
+         coalesce(task."assigneeId", sign_off."personId") AS "holderId",
+         coalesce(task.state = 'open', sign_off.state = 'pending' AND asked.state = 'open', false) AS "isOpen"
+  FROM (${mail}) AS mail
+  JOIN "Person" person ON person.id = mail."personId"
+  LEFT JOIN "Cycle" cycle ON cycle.id = mail."cycleId"
+  LEFT JOIN "Task" task ON task.id = mail."subjectId"
+  LEFT JOIN "SignOff" sign_off ON sign_off.id = mail."subjectId"
+  LEFT JOIN "SignOffGroup" asked ON asked.id = sign_off."groupId"`;
 
 /** What mails tell of anything that is asked of one person. */
 export interface MailRequestRecord {

@@ -1,5 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { findMailStanding } from '../../database/mail-facts-repository';
 import { type MailInOutbox, storeMail } from '../../database/mail-repository';
+import { ASKING_MAILS } from '../../domain/cycle/mail-kind';
 import type { ActivityDependencies } from '../dependencies';
 import { createMailRecords, type MailRecords } from './mail-records';
 import type { MailRequest, QueuedMail } from './mail-request';
@@ -44,8 +46,9 @@ async function writeMail(
     );
   }
   const { cycleId, subjectId, personId, kind, number } = request;
-  const known = { isReaderActive: reader.isActive, cycleState: cycle.state };
-  const isWanted = await isStillWanted(connection, request, known);
+  const standing = ASKING_MAILS.includes(kind)
+    ? await findMailStanding(connection, request)
+    : { isReaderActive: reader.isActive, cycleState: cycle.state, holderId: null, isOpen: false };
   return storeMail(
     connection,
     {
@@ -54,7 +57,7 @@ async function writeMail(
       toName: reader.name,
       ...rendered,
       thread,
-      state: isWanted ? 'queued' : 'suppressed',
+      state: standing && isStillWanted(request, standing) ? 'queued' : 'suppressed',
     },
     now,
     new URL(config.publicUrl).hostname,

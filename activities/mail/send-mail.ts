@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { findMailToSend } from '../../database/mail-facts-repository';
 import {
-  findMail,
   recordDelayed,
   recordSent,
   recordSuppressed,
@@ -33,11 +33,12 @@ export async function sendMail(
 
 async function sendOnce(dependencies: ActivityDependencies, mailId: string): Promise<SentMail> {
   const { clock, database, mailer } = dependencies;
-  const mail = await findMail(database.prisma, mailId);
-  if (!mail) throw ApplicationFailure.nonRetryable(`There is no mail ${mailId}.`, 'not-found');
+  const found = await findMailToSend(database.prisma, mailId);
+  if (!found) throw ApplicationFailure.nonRetryable(`There is no mail ${mailId}.`, 'not-found');
+  const { mail, standing } = found;
   if (mail.state === 'undeliverable') return giveUp(dependencies, mail);
   if (mail.state === 'sent' || mail.state === 'suppressed') return { state: mail.state };
-  if (!(await isStillWanted(database.prisma, mail))) {
+  if (!isStillWanted(mail, standing)) {
     await recordSuppressed(database.prisma, mail.id);
     return { state: 'suppressed' };
   }
