@@ -262,6 +262,31 @@ describe('What is in another unit', () => {
     expect(await api.database.prisma.audit.count()).toBe(before);
   });
 
+  test('When someone of another unit stands in, then they see and do that one thing, for as long as they do', async () => {
+    const { people, south } = world;
+    const stranger = agents.get('south-owner')!;
+    const away = async (name: string) => {
+      await api.database.prisma.membership.create({
+        data: { unitId: south, personId: people[name]!, role: 'sales' },
+      });
+      const absence = { firstDay: '2026-12-01', lastDay: '2026-12-10', delegateId: people['south-owner'] };
+      const { body } = await agents.get(name)!.post(`/api/people/${people[name]}/absences`).send(absence);
+      return () => agents.get(name)!.delete(`/api/people/${people[name]}/absences/${body.id}`).expect(204);
+    };
+    const isBack = [await away('sales'), await away('leader')];
+    const task = await stranger.get(`/api/tasks/${cycle.taskId}`).expect(200);
+    expect(task.body.can.submit.allowed).toBe(true);
+    expect(task.body.can.move.allowed).toBe(false);
+    const signOff = await stranger.get(`/api/sign-offs/${cycle.signOffId}`).expect(200);
+    expect(signOff.body.can.decide.allowed).toBe(true);
+    await stranger.get(`/api/cycles/${cycle.cycleId}`).expect(404);
+    await stranger.post(`/api/tasks/${cycle.taskId}/remind`).send({}).expect(403);
+    for (const comesBack of isBack) await comesBack();
+    await stranger.get(`/api/tasks/${cycle.taskId}`).expect(404);
+    await stranger.get(`/api/sign-offs/${cycle.signOffId}`).expect(404);
+    await api.database.prisma.membership.deleteMany({ where: { unitId: south, role: 'sales' } });
+  });
+
   test('When home is opened, then it shows nothing of it', async () => {
     const { body } = await agents.get('south-owner')!.get('/api/home').expect(200);
     expect(body).toEqual({ tasks: [], signOffs: [], cycles: [] });
