@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { z } from 'zod';
 import { recordAudit } from '../../database/audit-repository';
 import { listCycleIdsOfUnit, loadCycleFacts } from '../../database/cycle-facts-repository';
-import { findCycleOfPeriod } from '../../database/cycle-repository';
+import { findCycleOfPeriod, listCyclesOfUnit } from '../../database/cycle-repository';
 import { listHolidays } from '../../database/holiday-repository';
 import { findUnitTemplate } from '../../database/kick-off-repository';
 import { loadRoster } from '../../database/roster-repository';
@@ -211,7 +211,7 @@ async function scheduleOf(
 ): Promise<z.input<typeof Schedule>> {
   const { prisma } = database;
   const now = clock();
-  const [standing, roster, template, skips] = await Promise.all([
+  const [standing, roster, template, skips, begun] = await Promise.all([
     // Pages are read without Temporal as well.
     readSchedule(cycles, unit.code).catch((error: unknown) => {
       if (error instanceof DomainError && error.code === 'unavailable') {
@@ -225,6 +225,7 @@ async function scheduleOf(
     loadRoster(prisma, unit.id),
     findUnitTemplate(prisma, unit.id),
     listScheduleSkips(prisma, unit.id),
+    listCyclesOfUnit(prisma, unit.id),
   ]);
   const runs = upcomingKickOffs({
     template: template.definition,
@@ -236,6 +237,8 @@ async function scheduleOf(
   const missed = skips.filter(
     ({ period }) => period >= earliest && runs.every((run) => run.period !== period),
   );
+  const cycleIdOf = (period: string) =>
+    begun.filter((cycle) => cycle.period === period).sort((a, b) => b.attempt - a.attempt)[0]?.id ?? null;
   return {
     ...standing,
     isPaused: standing.state === 'paused',
@@ -249,6 +252,7 @@ async function scheduleOf(
         ).kickOffAt.toISOString(),
         isSkipped: true,
         skipReason: reason,
+        cycleId: cycleIdOf(period),
       })),
       ...runs.map(({ period, at }) => {
         const skip = skips.find((each) => each.period === period);
@@ -257,6 +261,7 @@ async function scheduleOf(
           at: at.toISOString(),
           isSkipped: skip !== undefined,
           skipReason: skip?.reason ?? null,
+          cycleId: cycleIdOf(period),
         };
       }),
     ],

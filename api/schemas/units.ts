@@ -13,7 +13,15 @@ export const Schedule = z
       .string()
       .meta({ description: 'Why it is paused', example: 'Paused by Maria Keller: year-end close.' }),
     nextRuns: z.array(
-      z.object({ period: Period, at: Instant, isSkipped: z.boolean(), skipReason: z.string().nullable() }),
+      z.object({
+        period: Period,
+        at: Instant,
+        isSkipped: z.boolean(),
+        skipReason: z.string().nullable(),
+        cycleId: Id.nullable().meta({
+          description: 'The month has begun already, so it starts no second time',
+        }),
+      }),
     ),
     can: z.object({ change: Permission, start: Permission }),
   })

@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import { insertCycle } from '../../database/cycle-repository';
+import { scheduleId } from '../../workflows/messages';
 import { startTestTemporal, type TestTemporal } from '../support/temporal';
 import { type Agent, type ApiUnderTest, startApi } from './api-under-test';
 import { addressOf, seedTwoUnits, type TwoUnits } from './two-units';
@@ -318,6 +322,28 @@ describe('The schedule', () => {
     expect(again.body.state).toBe('running');
   });
 
+  test('When a template of several units gets another kick-off time, then all of them look into the calendar then', async () => {
+    const administrator = await api.signIn(addressOf('administrator'));
+    const { body } = await administrator.get(unitPath('template')).expect(200);
+    await api.database.prisma.unit.update({
+      where: { id: world.south },
+      data: { templateId: body.templateId },
+    });
+    await administrator.put(`/api/units/${world.south}/schedule`).send({}).expect(200);
+    const definition = { ...body.definition, kickOff: { ...body.definition.kickOff, time: '14:30' } };
+    await administrator
+      .put(unitPath('template'))
+      .send({ definition, basedOnVersion: body.version })
+      .expect(200);
+    const connection = await Connection.connect({ address: temporal.address });
+    const { schedule } = new Client({ connection });
+    for (const code of ['north', 'south']) {
+      const { spec } = await schedule.getHandle(scheduleId(code)).describe();
+      expect(spec.calendars?.[0]).toMatchObject({ hour: [{ start: 14 }], minute: [{ start: 30 }] });
+    }
+    await connection.close();
+  });
+
   test('When a sales file makes a unit, then its months start by themselves like those of every other', async () => {
     for (const unitId of [world.north, world.south]) await haveItems(unitId);
     const administrator = await api.signIn(addressOf('administrator'));
@@ -347,6 +373,27 @@ describe('The schedule', () => {
     expect(body.nextRuns[1]).toMatchObject({ period: '2027-02', isSkipped: true, skipReason: 'Stocktaking' });
     const again = await owner.post(unitPath('schedule/skip')).send(skip).expect(409);
     expect(again.body.error.message).toBe('February 2027 is left out already.');
+  });
+
+  test('When a month has begun already, then it leads to its cycle', async () => {
+    const { prisma } = api.database;
+    const { id: templateVersionId } = await prisma.templateVersion.findFirstOrThrow({
+      where: { template: { units: { some: { id: world.north } } } },
+    });
+    const id = randomUUID();
+    await insertCycle(prisma, {
+      ...{ id, unitId: world.north, period: '2027-03', attempt: 1, templateVersionId, steps: [], tasks: [] },
+      workflowId: `cycle/${id}`,
+      kickOffAt: new Date('2027-02-24T08:00:00Z'),
+      publishDueAt: new Date('2027-03-22T16:00:00Z'),
+      startedAt: new Date('2026-12-10T08:00:00Z'),
+    });
+    const { body } = await owner.get(unitPath('schedule')).expect(200);
+    expect(body.nextRuns.slice(1, 3)).toMatchObject([
+      { period: '2027-02', cycleId: null },
+      { period: '2027-03', cycleId: id },
+    ]);
+    await prisma.cycle.delete({ where: { id } });
   });
 
   test('When a month is far away or none, then the answer says which can be chosen', async () => {

@@ -6,14 +6,29 @@ type Schemas = components['schemas'];
 
 const allowed: Schemas['Permission'] = { allowed: true, why: '' };
 
+const run = (
+  part: Pick<Schemas['Schedule']['nextRuns'][number], 'period' | 'at'> &
+    Partial<Schemas['Schedule']['nextRuns'][number]>,
+): Schemas['Schedule']['nextRuns'][number] => ({
+  isSkipped: false,
+  skipReason: null,
+  cycleId: null,
+  ...part,
+});
+
 export const schedule: Schemas['Schedule'] = {
   state: 'running',
   isPaused: false,
   note: '',
   nextRuns: [
-    { period: '2027-01', at: '2026-12-30T08:00:00.000Z', isSkipped: false, skipReason: null },
-    { period: '2027-02', at: '2027-01-29T08:00:00.000Z', isSkipped: true, skipReason: 'Year-end close.' },
-    { period: '2027-03', at: '2027-02-26T08:00:00.000Z', isSkipped: false, skipReason: null },
+    run({ period: '2027-01', at: '2026-12-29T08:00:00.000Z', cycleId: 'cycle-1' }),
+    run({
+      period: '2027-02',
+      at: '2027-01-27T08:00:00.000Z',
+      isSkipped: true,
+      skipReason: 'Year-end close.',
+    }),
+    run({ period: '2027-03', at: '2027-02-24T08:00:00.000Z' }),
   ],
   can: { change: allowed, start: allowed },
 };

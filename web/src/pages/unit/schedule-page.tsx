@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../../api/client';
 import { useReader } from '../../api/session';
 import { ActDialog } from '../../components/act-dialog';
@@ -9,6 +9,7 @@ import { useAnnounce } from '../../components/announcements';
 import { Page, Section } from '../../components/page';
 import { EmptyNote, ErrorNote, LoadingBlock, messageOf, Notice } from '../../components/page-states';
 import { Status } from '../../components/status';
+import { paths } from '../../paths';
 import { addMonths, formatMoment, formatPeriod, isMonth } from '../../words/dates';
 
 type Act = { kind: 'pause' | 'resume' } | { kind: 'skip' | 'backfill'; period: string };
@@ -25,7 +26,11 @@ export default function SchedulePage() {
   const missed = addMonths(now.toISOString().slice(0, 7), 0);
 
   return (
-    <Page title="When months start by themselves" isNarrow>
+    <Page
+      title="When months start by themselves"
+      lead={<Link to={paths.unit(unitId)}>Back to the months</Link>}
+      isNarrow
+    >
       {schedule.isPending ? <LoadingBlock rows={4} /> : null}
       {schedule.isError ? (
         <ErrorNote
@@ -121,14 +126,20 @@ function Runs({
           <div>
             <div className="row">
               <span className="line-title">{formatPeriod(run.period)}</span>
-              {run.isSkipped ? <Status state={{ tone: 'off', icon: 'skip', word: 'left out' }} /> : null}
+              {run.cycleId === null && run.isSkipped ? (
+                <Status state={{ tone: 'off', icon: 'skip', word: 'left out' }} />
+              ) : null}
             </div>
             <p className="line-facts">
-              <span>{run.isSkipped ? run.skipReason : `starts ${formatMoment(run.at, timeZone)}`}</span>
+              {run.cycleId === null ? (
+                <span>{run.isSkipped ? run.skipReason : `starts ${formatMoment(run.at, timeZone)}`}</span>
+              ) : (
+                <Link to={paths.cycle(run.cycleId)}>has begun already</Link>
+              )}
             </p>
           </div>
           <div className="line-acts">
-            {run.isSkipped ? null : (
+            {run.isSkipped || run.cycleId !== null ? null : (
               <Button
                 size="xs"
                 variant="default"
