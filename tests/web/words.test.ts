@@ -1,3 +1,4 @@
+import { money } from '../../email/wording';
 import { zoneInWords } from '../../web/src/pages/act/zone-in-words';
 import {
   daysBetween,
@@ -41,7 +42,9 @@ describe('figures', () => {
 
   test('large figures are short enough to read at a glance', () => {
     expect(formatShort(9_999)).toBe('9,999');
-    expect(formatShort(1_234_567)).toBe('1.23m');
+    expect(formatShort(-12_345.6)).toBe('−12,346');
+    expect(formatShort(1_234_567)).toBe('1.23 M');
+    expect(formatShort(45_684_000)).toBe(money(45_684_000, 'EUR').replace(' EUR', ''));
     expect(plural(1, 'month')).toBe('1 month');
     expect(plural(2, 'person', 'people')).toBe('2 people');
   });

@@ -6,7 +6,7 @@ function withMinus(text: string): string {
 }
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
-const short = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumSignificantDigits: 3 });
+const millions = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 
 /** 12345.6 → "12,346"; -0.2 → "0". */
 export function formatUnits(value: number | null | undefined): string {
@@ -15,10 +15,11 @@ export function formatUnits(value: number | null | undefined): string {
   return withMinus(whole.format(rounded === 0 ? 0 : rounded));
 }
 
-/** 1234567 → "1.23M": for figures that are read at a glance; the exact one stands in the table. */
+/** 12345 → "12,345"; 1234567 → "1.23 M", as in mails: for figures that are read at a glance; the exact one stands in the table. */
 export function formatShort(value: number | null | undefined): string {
   if (value === null || value === undefined) return 'n/a';
-  return withMinus(Math.abs(value) < 10_000 ? whole.format(Math.round(value)) : short.format(value));
+  if (Math.abs(value) < 1_000_000) return formatUnits(value);
+  return `${withMinus(millions.format(value / 1_000_000))} M`;
 }
 
 /** 0.9634 → "96.3 %". null (a denominator of zero) → "n/a", never 0 %. */
