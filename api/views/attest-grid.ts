@@ -5,7 +5,7 @@ import { findPersonNames } from '../../database/person-repository';
 import { loadPlanningInput } from '../../database/planning-input-repository';
 import type { TaskRecord } from '../../domain/cycle/records';
 import { dataReadiness } from '../../domain/plan/data-readiness';
-import { moment, quantity } from '../../email/wording';
+import { moment, quantity, shortMonth } from '../../email/wording';
 import type { DataAttest } from '../schemas/tasks';
 import type { Viewer } from '../viewer';
 
@@ -62,9 +62,14 @@ export async function attestGrid(
 
 function sentence(source: DataSource, names: ReadonlyMap<string, string>, timeZone: string): string {
   if (source.rowCount === 0) return 'Nothing is loaded yet. Import a file before you confirm.';
-  const until = source.lastMonth ? `, last month ${source.lastMonth}` : '';
+  const until = source.lastMonth ? `, last month ${lastMonthWords(source.lastMonth)}` : '';
   const last = source.lastImport;
   const by = last?.personId ? ` by ${names.get(last.personId) ?? 'someone'}` : '';
   const loaded = last ? `, loaded ${moment(last.at, timeZone)}${by}` : '';
   return `${quantity(source.rowCount)} rows${until}${loaded}.`;
+}
+
+/** "2029-11" → "Nov 2029"; orders in hand are of a day, which stays. */
+function lastMonthWords(lastMonth: string): string {
+  return /^\d{4}-\d{2}$/.test(lastMonth) ? shortMonth(lastMonth) : lastMonth;
 }

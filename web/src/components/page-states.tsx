@@ -1,5 +1,8 @@
 import { Button, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { isNotFound } from '../api/client';
+import { paths } from '../paths';
 import { withPlaces } from '../words/places';
 import { Icon, type IconName } from './icon';
 
@@ -57,7 +60,11 @@ export function ErrorNote({
         <div className="note-text">
           <DetailList error={error} />
           {whatNow}
-          {onRetry ? (
+          {isNotFound(error) ? (
+            <Button component={Link} to={paths.home} variant="default" size="xs" mt="xs">
+              Go to your tasks
+            </Button>
+          ) : onRetry ? (
             <Button variant="default" size="xs" mt="xs" onClick={onRetry}>
               Try again
             </Button>

@@ -58,7 +58,10 @@ export function CancelCycleDialog({ cycle, onClose }: { cycle: CycleView; onClos
       title={`Cancel ${formatPeriod(cycle.period)} for ${cycle.unit.name}`}
       consequence={
         <>
-          <p>No plan will be published for this month, and no more mails go out. What was sent in is kept.</p>
+          <p>
+            No plan will be published for this month. Everyone with a part in it gets a mail with your reason,
+            and none after it. What was sent in is kept.
+          </p>
           {open.length > 0 ? (
             <p style={{ marginTop: 8 }}>
               {plural(open.length, 'open request')} to {namesOf(open.map((one) => one.name))}{' '}

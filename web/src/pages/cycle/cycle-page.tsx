@@ -199,6 +199,14 @@ function EndOfCycle({ cycle }: { cycle: Schemas['CycleView'] }) {
       </Notice>
     );
   }
+  if (cycle.state === 'closed-without-plan') {
+    return (
+      <Notice tone="soon" icon="skip" title={`${formatPeriod(cycle.period)} ended without a plan`}>
+        Nothing was published, because the executive meeting approved no plan. The plan that was published
+        last stays in force.
+      </Notice>
+    );
+  }
   if (cycle.state === 'cancelled') {
     return (
       <Notice tone="waiting" icon="void" title={`${formatPeriod(cycle.period)} was cancelled`}>

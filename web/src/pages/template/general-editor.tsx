@@ -33,7 +33,7 @@ export function GeneralEditor({
         <TextInput
           type="time"
           size="xs"
-          label="Working hours from"
+          label="Work begins"
           value={definition.workingHours.from}
           onChange={(event) =>
             put({ workingHours: { ...definition.workingHours, from: event.currentTarget.value } })
@@ -42,7 +42,7 @@ export function GeneralEditor({
         <TextInput
           type="time"
           size="xs"
-          label="until"
+          label="Work ends"
           value={definition.workingHours.until}
           onChange={(event) =>
             put({ workingHours: { ...definition.workingHours, until: event.currentTarget.value } })

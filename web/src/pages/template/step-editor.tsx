@@ -10,9 +10,9 @@ type Step = Schemas['StepTemplate'];
 type Task = Schemas['TaskTemplate'];
 
 const openings: readonly { value: Step['opening']; label: string }[] = [
-  { value: 'predecessor-and-date', label: 'step before done and date come' },
-  { value: 'predecessor', label: 'as soon as the step before is done' },
-  { value: 'date', label: 'on its date, whatever came before' },
+  { value: 'predecessor-and-date', label: 'when both step and date come' },
+  { value: 'predecessor', label: 'when the step before is done' },
+  { value: 'date', label: 'on its date in any case' },
 ];
 
 export function StepEditor({ step, onChange }: { step: Step; onChange: (step: Step) => void }) {

@@ -2,14 +2,11 @@ import { Checkbox } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import type { Schemas } from '../../../api/client';
-import { useReader } from '../../../api/session';
 import { Section } from '../../../components/page';
 import { EmptyNote } from '../../../components/page-states';
 import { Status } from '../../../components/status';
 import { TableScroll } from '../../../components/table-scroll';
 import { paths } from '../../../paths';
-import { formatMoment } from '../../../words/dates';
-import { formatUnits } from '../../../words/figures';
 import type { OnFilled } from '../filled';
 
 /** Is the input complete and right? What is loaded, and one box. */
@@ -22,7 +19,6 @@ export function AttestForm({
   unitId: string;
   onFilled: OnFilled;
 }) {
-  const { timeZone } = useReader();
   const [isAttested, setAttested] = useState(false);
   useEffect(() => {
     onFilled(
@@ -49,9 +45,6 @@ export function AttestForm({
                 <tr>
                   <th scope="col">Data</th>
                   <th scope="col">What is there</th>
-                  <th scope="col" className="number">
-                    Rows
-                  </th>
                   <th scope="col">Last file</th>
                 </tr>
               </thead>
@@ -68,13 +61,7 @@ export function AttestForm({
                         />
                       )}
                     </td>
-                    <td className="number">{formatUnits(source.rowCount)}</td>
-                    <td>
-                      {source.fileName ?? '—'}
-                      {source.lastImportAt ? (
-                        <div className="small soft">{formatMoment(source.lastImportAt, timeZone)}</div>
-                      ) : null}
-                    </td>
+                    <td>{source.fileName ?? '—'}</td>
                   </tr>
                 ))}
               </tbody>
