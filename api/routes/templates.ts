@@ -72,7 +72,7 @@ export function createTemplatesRouter(dependencies: ApiDependencies): Router {
         },
       ]);
     });
-    await followTemplate(unit, definition);
+    await followTemplate(templateId, definition);
     return templateView(dependencies, viewer, unit);
   });
 
@@ -102,7 +102,7 @@ export function createTemplatesRouter(dependencies: ApiDependencies): Router {
         },
       ]);
     });
-    await followTemplate(unit, definition);
+    await followInUnit(unit, definition);
     return templateView(dependencies, viewer, await unitOfViewer(viewer, unit.id));
   });
 
@@ -121,8 +121,18 @@ export function createTemplatesRouter(dependencies: ApiDependencies): Router {
     if (!unitIds.some((id) => unitOf(viewer, id))) throw notFound('template');
   }
 
-  /** The daily look into the calendar moves with the kick-off time; without Temporal it moves at the next change. */
-  async function followTemplate(unit: Unit, definition: CycleTemplate): Promise<void> {
+  /**
+   * The daily look into the calendar moves with the kick-off time, in every unit that follows the template; without Temporal it
+   * moves at the next change.
+   */
+  async function followTemplate(templateId: string, definition: CycleTemplate): Promise<void> {
+    for (const unitId of await listUnitsOfTemplate(prisma, templateId)) {
+      const unit = await findUnit(prisma, unitId);
+      if (unit) await followInUnit(unit, definition);
+    }
+  }
+
+  async function followInUnit(unit: Unit, definition: CycleTemplate): Promise<void> {
     try {
       const { state, note } = await readSchedule(dependencies.cycles, unit.code);
       if (state === 'none') return;
