@@ -27,7 +27,7 @@ export function readCell(cell: string, type: ColumnType, decimalMark: DecimalMar
     case 'month':
       return readMonth(text);
     case 'code':
-      return readText(text, 60);
+      return readCode(text);
     case 'name':
       return readText(text, 200);
   }
@@ -101,6 +101,12 @@ function readMonth(text: string): CellReading {
   if (!isMonth(month)) return { problem: 'is not a month: write YYYY-MM, for example 2026-01' };
   if (month < '1950-01') return { problem: 'lies before 1950: check the year' };
   return { value: month };
+}
+
+/** Two codes that look the same must be the same. */
+function readCode(text: string): CellReading {
+  if (/\p{Cf}/u.test(text)) return { problem: 'holds an invisible character: type it anew' };
+  return readText(text, 60);
 }
 
 function readText(text: string, longest: number): CellReading {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type CsvError, parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { breathe } from '../breathe';
 import { DomainError } from '../errors';
 
@@ -60,7 +60,7 @@ export async function readCsv(bytes: Uint8Array): Promise<CsvFile> {
       }
     }
   } catch (error) {
-    throw isCsvError(error) ? brokenQuoting(number + 1) : error;
+    throw error instanceof CsvError ? brokenQuoting(number + 1) : error;
   }
   const header = (rows.shift() ?? []).map((cell) => cell.trim());
   rowNumbers.shift();
@@ -108,11 +108,6 @@ function delimiterOf(text: string): string {
   const counts = [',', ';', '\t'].map((mark) => ({ mark, count: header.split(mark).length - 1 }));
   return counts.reduce((best, each) => (each.count > best.count ? each : best)).mark;
 }
-
-const isCsvError = (error: unknown): error is CsvError =>
-  error instanceof Error &&
-  typeof (error as CsvError).code === 'string' &&
-  (error as CsvError).code.startsWith('CSV_');
 
 const brokenQuoting = (row: number): DomainError =>
   new DomainError(

@@ -42,6 +42,7 @@ test.each(['2026-13', '2026-1', 'Jan 26', '01/2026', '2026-02-31x', '1026-01'])(
 
 test.each([
   ['a\nb', 'line break'],
+  ['A\u200B1', 'invisible character'],
   ['a\uD800b', 'could not be read'],
   ['x'.repeat(61), '61 characters'],
 ])('The code %j is refused', (text, problem) => {

@@ -38,6 +38,8 @@ test.each([
   ['item,quantity\n', 'no row below'],
   ['item\u0000,quantity\nA,1\n', 'is not text'],
   ['item,quantity\n"A,1\n', 'quotation mark'],
+  ['item,quantity\nPipe 5" long,1\n', 'quotation mark'],
+  ['item,quantity\n"A" x,1\n', 'quotation mark'],
 ])('The file %j is refused', async (text, message) => {
   await expect(readCsv(utf8(text))).rejects.toMatchObject({
     code: 'invalid-input',
