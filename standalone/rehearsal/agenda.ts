@@ -1,12 +1,9 @@
-type Act = () => Promise<void>;
-
 /** Something that somebody in the rehearsed world does at an instant. */
 interface Entry {
   readonly at: Date;
-  /** The acts of one instant happen in this order. */
+  /** Entries of one instant happen in this order. */
   readonly order: string;
-  /** Looks at what is asked, and changes nothing; null: there is nothing to do. */
-  readonly look: () => Promise<Act | null>;
+  readonly act: () => Promise<void>;
 }
 
 const MINUTE_MS = 60_000;
@@ -28,13 +25,8 @@ export class Agenda {
   private entries: Entry[] = [];
 
   /** At this very instant. */
-  plan(at: Date, order: string, act: Act): void {
-    this.planLook(at, order, async () => act);
-  }
-
-  /** The same for an act that depends on what is seen. */
-  planLook(at: Date, order: string, look: Entry['look']): void {
-    this.entries.push({ at, order, look });
+  plan(at: Date, order: string, act: () => Promise<void>): void {
+    this.entries.push({ at, order, act });
   }
 
   /** The instant of the first entry; null when nothing is planned. */
@@ -43,16 +35,12 @@ export class Agenda {
     return first === undefined ? null : new Date(first);
   }
 
-  /**
-   * Does everything that is due by now; true when there was anything. Those who look up at the same time look side by
-   * side, and then act one after the other, so that the order is always the same.
-   */
+  /** Does everything that is due by now, one after the other; true when there was anything. */
   async doDue(now: Date): Promise<boolean> {
     const due = this.entries.filter(({ at }) => at <= now);
     this.entries = this.entries.filter(({ at }) => at > now);
     due.sort((a, b) => a.at.getTime() - b.at.getTime() || a.order.localeCompare(b.order));
-    const acts = await Promise.all(due.map(({ look }) => look()));
-    for (const act of acts) await act?.();
+    for (const { act } of due) await act();
     return due.length > 0;
   }
 }

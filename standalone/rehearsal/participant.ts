@@ -59,7 +59,7 @@ export class Participant {
     if (hours === null) return;
     asked.isPlanned = true;
     const actsAt = nextLookUp(addWorkingHours(this.actor.calendar, this.backAtWork(at), hours));
-    agenda.planLook(actsAt, `${this.actor.email} ${thing}`, () => this.follow(token, asked));
+    agenda.plan(actsAt, `${this.actor.email} ${thing}`, () => this.follow(token, asked));
   }
 
   private backAtWork(now: Date): Date {
@@ -67,24 +67,16 @@ export class Participant {
     return awayFrom && awayUntil && awayFrom <= now && now < awayUntil ? awayUntil : now;
   }
 
-  /** Opens the link; gives back what it leads to. */
-  private async follow(token: string, asked: Asked): Promise<(() => Promise<void>) | null> {
+  private async follow(token: string, asked: Asked): Promise<void> {
     asked.isPlanned = false;
-    const { api } = this.world;
-    const view = await this.orTold(() => api.get<z.output<typeof LinkView>>(`/api/links/${token}`));
-    const { task, signOff } = view ?? {};
-    if (task) return () => this.orTold(() => this.handIn(token, task));
-    return signOff ? () => this.orTold(() => this.decide(token, signOff)) : null;
-  }
-
-  /** A refusal is told, and nothing comes of it. */
-  private async orTold<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
+    const { api, say } = this.world;
     try {
-      return await ask();
+      const view = await api.get<z.output<typeof LinkView>>(`/api/links/${token}`);
+      if (view.task) await this.handIn(token, view.task);
+      else if (view.signOff) await this.decide(token, view.signOff);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      this.world.say(`  ${this.actor.name} was told: ${error.message}`);
-      return undefined;
+      say(`  ${this.actor.name} was told: ${error.message}`);
     }
   }
 

@@ -42,25 +42,6 @@ describe('the agenda', () => {
     expect(done).toEqual(['first', 'second', 'third']);
     expect(agenda.next()).toEqual(utc('2027-01-11T10:20'));
   });
-
-  test('lets everybody of an instant look before the first one acts', async () => {
-    const agenda = new Agenda();
-    const done: string[] = [];
-    const look = (name: string, finds: boolean) => async () => {
-      done.push(`${name} looks`);
-      return finds
-        ? async () => {
-            done.push(`${name} acts`);
-          }
-        : null;
-    };
-    const at = utc('2027-01-11T09:20');
-    agenda.planLook(at, 'b', look('Ben', true));
-    agenda.planLook(at, 'a', look('Ana', true));
-    agenda.planLook(at, 'c', look('Cleo', false));
-    expect(await agenda.doDue(at)).toBe(true);
-    expect(done).toEqual(['Ana looks', 'Ben looks', 'Cleo looks', 'Ana acts', 'Ben acts']);
-  });
 });
 
 describe('temperaments', () => {
