@@ -74,7 +74,7 @@ function forecastThetaWithSeason(
 ): number[] {
   const values = history.subarray(Math.max(0, history.length - memoryMonths(seasonLength)));
   const n = values.length;
-  const hasSeason = isPositive ? seasonLength > 1 && n >= 3 * seasonLength : isSeasonal(values, seasonLength);
+  const hasSeason = isPositive ? seasonLength > 1 && n >= 2 * seasonLength : isSeasonal(values, seasonLength);
   if (!hasSeason) return forecastAggregatedTheta(values, QUARTER_MONTHS, horizon);
 
   const memory = indexMemory.take(seasonLength);

@@ -128,8 +128,9 @@ function answerFor(values: Float64Array, options: ForecastOptions, notes: string
     notes.push(`sells now and then (${pattern}), but in the same months of every season`);
   }
 
-  if (n < 3 * seasonLength && seasonLength > 1) {
-    notes.push(`only ${n} months of history: a season cannot be told from chance`);
+  if (n < seasonLength) notes.push(`only ${n} months of history: no season is known yet`);
+  else if (n < 3 * seasonLength && seasonLength > 1) {
+    notes.push(`only ${n} months of history: what looks like its season may be chance`);
   }
   const believable = options.isCleaned ? values : withoutAbsurdMonths(values, seasonLength, notes);
   return baseline(believable, horizon, seasonLength, isNeverNegative);

@@ -7,8 +7,9 @@ import { ScratchMemory } from './scratch-memory';
  *
  * With all values positive it works on logarithms, that is, on growth in percent. The coefficients are pulled
  * towards usual ones (ridge), and the average growth is reduced, because short histories exaggerate both. Returns
- * `horizon` values in the units of the history, or null when the history is too short (two seasons and eight
- * months are needed).
+ * `horizon` values in the units of the history, or null when the history is shorter than one season (ten months where
+ * there is none). With little more than one season it is last year's, with what the usual coefficients make of the
+ * change since: a season seen once is still a better guess than none.
  *
  * Source: a seasonal ARIMA (3,0,0)(1,1,0) of Box & Jenkins (1970), fitted by ridge regression of Hoerl &
  * Kennard (1970), "Ridge regression: biased estimation for nonorthogonal problems".
@@ -22,12 +23,12 @@ export function forecastSeasonalAutoregression(
 ): number[] | null {
   const y = logs ?? values;
   const n = y.length;
-  if (n < 2 * seasonLength + 8) return null;
+  if (n < (seasonLength > 1 ? seasonLength : FEWEST_MONTHS_WITHOUT_SEASON)) return null;
   const change = changeMemory.take(n + horizon);
 
   let growth = 0;
   for (let t = seasonLength; t < n; t++) growth += y[t]! - y[t - seasonLength]!;
-  growth *= memory.trustInGrowth / (n - seasonLength);
+  if (n > seasonLength) growth *= memory.trustInGrowth / (n - seasonLength);
 
   // Unknown changes before the first season are zero: the neutral guess, which keeps more months to learn from.
   for (let t = 0; t < seasonLength; t++) change[t] = 0;
@@ -46,6 +47,8 @@ export function forecastSeasonalAutoregression(
   if (logs) for (let k = 0; k < horizon; k++) ahead[k] = Math.exp(ahead[k]!);
   return ahead;
 }
+
+const FEWEST_MONTHS_WITHOUT_SEASON = 10;
 
 /** Growth over the same month of the season before, less the average growth. */
 const changeMemory = new ScratchMemory();
@@ -89,6 +92,8 @@ export const LONG_MEMORY: GrowthMemory = {
 const productMemory = new ScratchMemory();
 const coefficientMemory = new ScratchMemory();
 const RIDGE = 1;
+/** With fewer there is nothing to learn from, and the ridge alone speaks. */
+const FEWEST_CHANGES = 2;
 /** Changes of rounding size only: values are of the order of 1. */
 const NO_CHANGE = 1e-24;
 
@@ -103,6 +108,10 @@ function ridgeCoefficients(
   const first = lags[p - 1]! + 1;
   const products = productMemory.take(p * p);
   const right = coefficientMemory.take(p);
+  if (n - first < FEWEST_CHANGES) {
+    right.set(usual);
+    return right;
+  }
   const squares = addUpLagged(change, first, n, lags, products, right);
   const ridge = (RIDGE * squares) / Math.sqrt(n - first);
   if (ridge < NO_CHANGE) return right.fill(0);

@@ -95,7 +95,7 @@ function runForms(y: Float64Array, seasonLength: number, firstRow: number, jacob
     scoreFour(y.length, parameters, jacobian + 2 * Math.log(gridPoints(damping)), row, seasonLength);
     row += ALPHAS.length;
   }
-  if (seasonLength < 2 || y.length < 2 * seasonLength + 3) return row;
+  if (seasonLength < 2 || y.length < 2 * seasonLength) return row;
   const season = seasonalIndices(y, seasonLength, 'additive', seasonMemory.take(seasonLength));
   return runSeasonalForms(y, season, row, jacobian);
 }

@@ -28,6 +28,16 @@ describe('a usual history', () => {
     expect(naiveError).toBeLessThan(0.11);
   });
 
+  test.each([
+    [16, 0.09],
+    [24, 0.05],
+    [30, 0.06],
+  ])('and when only %d months were seen, within %d', (months, error) => {
+    const { mean, note } = forecastSeries(seen.slice(-months), monthly);
+    expect(meanPercentageError(year1960, mean)).toBeLessThan(error);
+    expect(note).toBe(`only ${months} months of history: what looks like its season may be chance`);
+  });
+
   test('every month of 1960 falls into the 95 % range', () => {
     year1960.forEach((actual, k) => {
       expect(actual).toBeGreaterThan(forecast.lower95[k]!);
