@@ -8,8 +8,9 @@ import { DomainError } from '../errors';
  * return to the units of the series. `notes` say in words what a planner has to know. No recorded month at all
  * gives empty `values`. A month that is neither a finite number nor null is an `invalid-input` error.
  *
- * A missing month takes the average of the same month one season before and after where both are known, else
- * the straight line between its known neighbours, else the nearest known month.
+ * A missing month takes the average of the same month one season before and after where both are known; with only one
+ * of them, that one moved by as much as the known months around the gap differ from theirs; else the straight line
+ * between its known neighbours, else the nearest known month.
  *
  * Example: null, 10, null, 30 with a season of 12 becomes 10, 20, 30 (divided by 30), with one note on the gap.
  */
@@ -64,7 +65,10 @@ function fillGaps(values: Float64Array, seasonLength: number): void {
   const recorded = Float64Array.from(values);
   for (let t = 0; t < values.length; t++) {
     if (!Number.isNaN(recorded[t]!)) continue;
-    values[t] = sameMonthOfOtherYears(recorded, t, seasonLength) ?? betweenNeighbours(recorded, t);
+    values[t] =
+      sameMonthOfOtherYears(recorded, t, seasonLength) ??
+      sameMonthOfOneYear(recorded, t, seasonLength) ??
+      betweenNeighbours(recorded, t);
   }
 }
 
@@ -75,15 +79,36 @@ function sameMonthOfOtherYears(recorded: Float64Array, t: number, seasonLength: 
   return Number.isNaN(average) ? null : average;
 }
 
+/** A peak that was not recorded is still a peak, which a straight line across the gap would not know. */
+function sameMonthOfOneYear(recorded: Float64Array, t: number, seasonLength: number): number | null {
+  if (seasonLength < 2) return null;
+  const besides = [nearestKnown(recorded, t, -1), nearestKnown(recorded, t, 1)];
+  for (const away of [-seasonLength, seasonLength]) {
+    const there = recorded[t + away] ?? Number.NaN;
+    const differences = besides
+      .map((beside) => recorded[beside]! - recorded[beside + away]!)
+      .filter((difference) => Number.isFinite(difference));
+    if (Number.isNaN(there) || differences.length === 0) continue;
+    const moved = there + differences.reduce((sum, difference) => sum + difference, 0) / differences.length;
+    return there >= 0 ? Math.max(0, moved) : moved;
+  }
+  return null;
+}
+
 function betweenNeighbours(recorded: Float64Array, t: number): number {
-  let before = t - 1;
-  while (before >= 0 && Number.isNaN(recorded[before]!)) before--;
-  let after = t + 1;
-  while (after < recorded.length && Number.isNaN(recorded[after]!)) after++;
+  const before = nearestKnown(recorded, t, -1);
+  const after = nearestKnown(recorded, t, 1);
   if (before < 0) return recorded[after]!;
   if (after >= recorded.length) return recorded[before]!;
   const share = (t - before) / (after - before);
   return recorded[before]! + share * (recorded[after]! - recorded[before]!);
+}
+
+/** The place of the next known month in that direction; outside of the history when there is none. */
+function nearestKnown(recorded: Float64Array, t: number, step: 1 | -1): number {
+  let place = t + step;
+  while (Number.isNaN(recorded[place])) place += step;
+  return place;
 }
 
 const months = (count: number): string => (count === 1 ? '1 month' : `${count} months`);

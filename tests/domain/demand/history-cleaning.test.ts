@@ -15,6 +15,16 @@ describe('reading a history', () => {
     expect(values[3]! * scale).toBeCloseTo(50, 10);
   });
 
+  test('a gap in the last year takes the same month a year before, moved with its neighbours', () => {
+    const year = [10, 10, 60, 80, 60, 10];
+    const { values, scale } = readHistory([...year, 12, 12, null, null, 62, 12], 6);
+    const units = Array.from(values, (value) => value * scale);
+    expect(units[8]).toBeCloseTo(62, 10);
+    expect(units[9]).toBeCloseTo(82, 10);
+    const falling = readHistory([90, 5, 90, 40, null, 40], 3);
+    expect(falling.values[4]).toBe(0);
+  });
+
   test('missing months at the end repeat the last known one', () => {
     const { values, scale } = readHistory([4, 8, null], 12);
     expect(values[2]! * scale).toBe(8);
