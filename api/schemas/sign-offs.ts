@@ -122,6 +122,9 @@ export const SignOffView = SignOffLine.extend({
   }),
   chart: SignOffChart,
   changes: z.array(z.string()).meta({ example: ['Tools: +4 % in March (promotion, Ana Ruiz).'] }),
+  makersWords: z
+    .array(z.object({ person: PersonRef, taskTitle: z.string(), text: z.string() }))
+    .meta({ description: 'Assumptions and comments of those who made the plan' }),
   others: z.array(SignOffLine),
   can: z.object({ decide: Permission, remind: Permission, reassign: Permission }),
   history: z.array(HistoryLine),

@@ -95,6 +95,7 @@ export const DemandGrid = z
           taskTitle: z.string(),
           submittedAt: Instant,
           content: SubmissionContentSchema,
+          comment: z.string(),
         }),
       )
       .meta({ description: 'What the others gave; filled on the consensus task only' }),

@@ -19,6 +19,7 @@ export interface DemandInputGiven {
   readonly role: string;
   readonly submittedAt: Date;
   readonly content: SubmissionContent;
+  readonly comment: string;
 }
 
 export interface DemandGridFacts {
@@ -76,11 +77,12 @@ export function demandGrid({ input, rows, families, inputs, own }: DemandGridFac
           adjusted: adjusted.get(key) ?? months.map(() => 0),
         };
       }),
-    inputs: inputs.map(({ person, taskTitle, submittedAt, content }) => ({
+    inputs: inputs.map(({ person, taskTitle, submittedAt, content, comment }) => ({
       person,
       taskTitle,
       submittedAt: submittedAt.toISOString(),
       content: asSentContent(content),
+      comment,
     })),
     reasonCodes: [...REASON_CODES],
   };

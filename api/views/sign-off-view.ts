@@ -20,6 +20,7 @@ import { subjectHistory } from './history';
 import { ruleSentence, signOffLine } from './lines';
 import { planKindWords, planSummary } from './plan-line';
 import { signOffPermissions } from './who-may';
+import { wordsOfTheMakers } from './words-of-the-makers';
 
 /** A sign-off with the numbers that matter, as one person sees it. */
 export async function readSignOffView(
@@ -32,11 +33,12 @@ export async function readSignOffView(
   const looking = { viewer, now: dependencies.clock() };
   const plan = await findPlan(prisma, group.planVersionId);
   if (!plan) throw notFound('plan');
-  const [published, chart, history, askedBy] = await Promise.all([
+  const [published, chart, history, askedBy, makersWords] = await Promise.all([
     findLastPublishedPlan(prisma, facts.unit.id, facts.cycle.period),
     signOffChart(dependencies, facts, group, plan),
     subjectHistory(prisma, facts, viewer, [signOffId, group.id]),
     findProcessOwner(prisma, facts.unit.id),
+    wordsOfTheMakers(prisma, facts, group.stepId),
   ]);
   const timeZone = facts.people.get(signOff.personId)?.timeZone ?? viewer.timeZone;
   return {
@@ -56,6 +58,7 @@ export async function readSignOffView(
     },
     chart,
     changes: [...plan.summary.changes],
+    makersWords,
     others: group.signOffs
       .filter(({ id }) => id !== signOffId)
       .map((other) => signOffLine(facts, group, other, looking)),

@@ -84,6 +84,7 @@ async function demandInputs({ database }: Needs, facts: CycleFacts): Promise<Dem
           role: task.role,
           submittedAt: standing.submittedAt,
           content: standing.content as SubmissionContent,
+          comment: standing.comment,
         },
       ];
     }),

@@ -252,6 +252,9 @@ describe('Demand review', () => {
     expect(view.chart.demand).toHaveLength(18);
     expect(view.chart.baseline).toHaveLength(18);
     expect(view.chart.inventory).toBeNull();
+    expect(view.makersWords).toMatchObject([
+      { taskTitle: 'Settle the consensus demand plan', text: 'As agreed.' },
+    ]);
     expect(view.can.decide.allowed).toBe(true);
   });
 

@@ -92,3 +92,14 @@ test('a link that no longer works says why and changes nothing', async () => {
   );
   expect(pages.server.writes).toEqual([]);
 });
+
+test('the words of those who made the plan reach those who sign it', async () => {
+  await pages.open('/act/sign-off');
+  await pages.page.getByText('“No price increase before April.”').waitFor();
+  await pages.page.getByText('Ana Ruiz, Make the consensus demand plan').waitFor();
+});
+
+test('the comments on inputs reach whoever settles the consensus', async () => {
+  await pages.open('/tasks/task-consensus');
+  await pages.page.getByText('Raj Patel wrote: “The list price follows in May.”').waitFor();
+});

@@ -88,6 +88,7 @@ test('before the own changes stands the baseline with what the others gave', () 
         person: { id: 'raj', name: 'Raj Patel' },
         taskTitle: 'Give the price view',
         submittedAt: '2026-12-07T10:20:00.000Z',
+        comment: '',
         content: {
           kind: 'demand-input' as const,
           adjustments: [

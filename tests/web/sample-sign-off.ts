@@ -41,6 +41,13 @@ export const signOff: Schemas['SignOffView'] = {
     'Tools: +4.0 % in March (promotion, Ana Ruiz).',
     'Garden: −1.2 % over the horizon (price change, Raj Patel).',
   ],
+  makersWords: [
+    {
+      person: people.ana,
+      taskTitle: 'Make the consensus demand plan',
+      text: 'No price increase before April.',
+    },
+  ],
   others: [
     signOffLine({
       id: 'sign-off-2',

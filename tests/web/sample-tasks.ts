@@ -49,6 +49,7 @@ export const taskViews: Record<string, Schemas['TaskView']> = {
             person: people.raj,
             taskTitle: 'Give the price view',
             submittedAt: '2026-12-07T10:20:00.000Z',
+            comment: 'The list price follows in May.',
             content: {
               kind: 'demand-input',
               adjustments: [

@@ -86,6 +86,22 @@ export function SignOffWork({ signOff, door }: { signOff: SignOffView; door: Sig
           <p className="soft">Nothing changed against the version before, or there was none.</p>
         )}
       </Section>
+      {signOff.makersWords.length > 0 ? (
+        <Section title="What those who made it wrote">
+          <ul className="lines">
+            {signOff.makersWords.map(({ person, taskTitle, text }) => (
+              <li key={`${person.id} ${taskTitle} ${text}`} className="line">
+                <div>
+                  <p>“{text}”</p>
+                  <p className="soft small">
+                    {person.name}, {taskTitle}
+                  </p>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       <OtherSigners signOff={signOff} />
       {receipt === null && signOff.can.decide.allowed ? (
         <DecisionForm

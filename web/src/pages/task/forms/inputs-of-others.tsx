@@ -34,6 +34,13 @@ export function InputsOfOthers({ grid }: { grid: DemandGridData }) {
               </details>
             );
           })}
+          {grid.inputs
+            .filter((input) => input.comment !== '')
+            .map((input) => (
+              <p key={`${input.person.id} ${input.taskTitle} ${input.submittedAt}`}>
+                {input.person.name} wrote: “{input.comment}”
+              </p>
+            ))}
           {agreeing.length > 0 ? (
             <p className="soft">
               {agreeing.length === 1 ? 'Agrees' : 'Agree'} with the numbers as they stood:{' '}
