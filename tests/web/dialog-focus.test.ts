@@ -43,3 +43,22 @@ test('a dialog opened from a menu leads back to the button of the menu', async (
   await dialog.waitFor({ state: 'detached' });
   await menu.and(focused()).waitFor();
 });
+
+test('a refused act leaves the keyboard on what was refused and why', async () => {
+  await pages.open('/cycles/cycle-1?step=demand-review');
+  await pages.page.getByRole('button', { name: 'Skip…' }).click();
+  const dialog = pages.page.getByRole('dialog', { name: 'Skip Demand review' });
+  await dialog.getByLabel('Reason').fill('Nobody is there.');
+  await dialog.getByRole('button', { name: 'Skip Demand review' }).click();
+  await dialog.getByRole('alert').and(focused()).waitFor();
+  expect(await dialog.getByLabel('Reason').inputValue()).toBe('Nobody is there.');
+});
+
+test('a reminder leaves the keyboard on its button', async () => {
+  await pages.open('/cycles/cycle-1');
+  const remind = pages.page.getByRole('button', { name: /^Remind: / }).first();
+  await remind.focus();
+  await pages.page.keyboard.press('Enter');
+  await remind.and(pages.page.locator(':disabled')).or(pages.page.getByRole('status')).first().waitFor();
+  await remind.and(focused()).waitFor();
+});

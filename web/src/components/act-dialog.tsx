@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { groupHeader } from './dialog-header';
 import { messageOf } from './page-states';
 import { useReturnFocus } from './use-return-focus';
@@ -34,11 +34,18 @@ export function ActDialog({
   const [reason, setReason] = useState('');
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isSending, setIsSending] = useState(false);
+  const refusalBox = useRef<HTMLParagraphElement>(null);
   useReturnFocus();
+
+  // The button was out of use while it was sending, and lost the focus by that.
+  const refuse = (sentence: string) => {
+    setRefusal(sentence);
+    requestAnimationFrame(() => refusalBox.current?.focus());
+  };
 
   const send = async () => {
     if (needsReason && reason.trim() === '') {
-      setRefusal('Say why in a few words: it is kept with the cycle, and the people concerned read it.');
+      refuse('Say why in a few words: it is kept with the cycle, and the people concerned read it.');
       return;
     }
     setIsSending(true);
@@ -47,7 +54,7 @@ export function ActDialog({
       await onSend(reason.trim());
       onClose();
     } catch (error) {
-      setRefusal(messageOf(error));
+      refuse(messageOf(error));
     } finally {
       setIsSending(false);
     }
@@ -84,7 +91,7 @@ export function ActDialog({
             />
           ) : null}
           {refusal ? (
-            <p className="refusal" role="alert">
+            <p className="refusal" role="alert" tabIndex={-1} ref={refusalBox}>
               {refusal}
             </p>
           ) : null}

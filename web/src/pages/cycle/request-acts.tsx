@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { acts } from '../../api/acts';
 import { useReader } from '../../api/session';
@@ -20,6 +20,7 @@ type Act = 'reassign' | 'move' | 'skip';
 export function RequestActs({ request }: { request: OpenRequest }) {
   const [act, setAct] = useState<Act | null>(null);
   const [isReminding, setReminding] = useState(false);
+  const remindButton = useRef<HTMLButtonElement>(null);
   const announce = useAnnounce();
   const queries = useQueryClient();
   const about = `${request.title}, ${request.person.name}`;
@@ -36,6 +37,10 @@ export function RequestActs({ request }: { request: OpenRequest }) {
       announce(messageOf(error), 'late');
     } finally {
       setReminding(false);
+      // Out of use while it was sending, it lost the focus; whoever went elsewhere meanwhile stays there.
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) remindButton.current?.focus();
+      });
     }
   };
   const may = (name: string) => request.acts.includes(name);
@@ -48,6 +53,7 @@ export function RequestActs({ request }: { request: OpenRequest }) {
         <Button
           size="xs"
           variant="light"
+          ref={remindButton}
           loading={isReminding}
           leftSection={<Icon name="bell" size={14} />}
           aria-label={`Remind: ${about}`}

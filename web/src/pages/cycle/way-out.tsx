@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Schemas } from '../../api/client';
 import type { OpenRequest } from './open-request';
@@ -37,7 +37,7 @@ export function WayOut({
       ) : null}
       {signIn ? (
         <p>
-          You can also <Anchor href={signIn}>sign in</Anchor> and hand it over yourself.
+          You can also <a href={signIn}>sign in</a> and hand it over yourself.
         </p>
       ) : null}
       {isReassigning ? <ReassignDialog request={request} onClose={() => setReassigning(false)} /> : null}
@@ -49,8 +49,8 @@ export function WayOut({
 export function MailTo({ contact, about }: { contact: Schemas['Contact']; about: string }) {
   const subject = encodeURIComponent(about);
   return (
-    <Anchor href={`mailto:${contact.email}?subject=${subject}`}>
+    <a href={`mailto:${contact.email}?subject=${subject}`}>
       {contact.name} ({contact.email})
-    </Anchor>
+    </a>
   );
 }
