@@ -17,6 +17,7 @@ import { taskVerdicts } from '../views/who-may';
 import { uuidOf } from './id-of-act';
 import { loadTask } from './load-subject';
 import { storeChoice } from './require-choosable';
+import { requireUsableFigures } from './require-usable-figures';
 
 type Needs = Pick<ApiDependencies, 'database' | 'clock' | 'cycles'>;
 
@@ -58,6 +59,7 @@ export async function submitTask(
   const { workflowId } = standing ? stepOf(facts, task.stepId) : task;
   if (!workflowId) throw notRunningYet(task);
   const { round, content, comment } = body;
+  await requireUsableFigures(needs, task, content);
   const replacesId = standing?.id ?? null;
   const submissionId = submissionIdOf(task, viewer, body, replacesId);
   const store = (connection: Connection) =>
