@@ -64,6 +64,7 @@ export function forecastWithKnowledge(
     forecast: { ...baseline, ...forEachLine(baseline, withEffects) },
     withoutEffects: baseline,
     usedHistory: outliers.history,
+    comingEffects: withEffects(new Array<number>(options.horizonMonths).fill(1)),
     pastEffects: workingDays
       ? perActualMonth(promotedPast.forecast, workingDays.past, averageDays)
       : promotedPast.forecast,
@@ -96,6 +97,8 @@ export interface KnowledgeableForecast {
   readonly usedHistory: readonly (number | null)[];
   /** What its promotions and working days made of each recorded month: 1 = a month like any other. */
   readonly pastEffects: readonly number[];
+  /** The same for each month of the horizon. */
+  readonly comingEffects: readonly number[];
   readonly promotionFactors: ReadonlyMap<string, number>;
   /** Coming promotions of a kind which never occurred: nothing was added for them. */
   readonly unknownKinds: readonly string[];

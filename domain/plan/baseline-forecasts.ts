@@ -10,7 +10,7 @@ import {
   type KnowledgeableForecast,
 } from '../demand/forecast-with-knowledge';
 import { forecastNewItem } from '../demand/new-item';
-import { applyPromotions, learnPromotions } from '../demand/promotion-effects';
+import { learnPromotions } from '../demand/promotion-effects';
 import { reconcileSeries } from '../demand/reconcile-series';
 import { type SensedMonth, senseNearMonths } from '../demand/sense-near-months';
 import {
@@ -169,7 +169,7 @@ function withLivesOfItems(
     series.map(({ itemCode, marketCode }, index) => [seriesKey(itemCode, marketCode), index]),
   );
   const first = months[0]!;
-  return series.map(({ itemCode, marketCode, history, promotions }, index) => {
+  return series.map(({ itemCode, marketCode }, index) => {
     const own = known[index]!.forecast;
     const item = knownItems.get(itemCode);
     if (!item) return own;
@@ -179,7 +179,7 @@ function withLivesOfItems(
       likeItemCode === null || likeAt === undefined
         ? null
         : forecastNewItem({
-            ownHistory: history,
+            ownHistory: known[index]!.usedHistory,
             like: {
               itemCode: likeItemCode,
               history: known[likeAt]!.usedHistory.map((quantity) => quantity ?? 0),
@@ -190,12 +190,7 @@ function withLivesOfItems(
             monthsUntilLaunch: launchMonth === null ? 0 : Math.max(0, monthsBetween(first, launchMonth)),
             horizonMonths: months.length,
           });
-    const { forecast: promoted } = applyPromotions(
-      months.map(() => 1),
-      promotions.coming,
-      known[index]!.promotionFactors,
-    );
-    const forecast = asNew ? timesRatios(asNew, promoted) : own;
+    const forecast = asNew ? timesRatios(asNew, known[index]!.comingEffects) : own;
     return lastMonth === null
       ? forecast
       : endItem(forecast, Math.max(0, monthsBetween(first, lastMonth) + 1));

@@ -161,6 +161,18 @@ test('A new item whose like item sold nothing in a market is planned at zero, al
   expect(forecast).toMatchObject({ model: 'no history' });
 });
 
+test('A new item follows its like item by working days too', () => {
+  const months = monthRange(addMonths(PERIOD, -48), 54);
+  const days = months.map((_, t) => 18 + ((t * 7) % 6));
+  const workingDays = months.map((month, t) => ({ month, days: days[t]! }));
+  const likeItem = days.slice(0, 48).map((each) => 10 * each);
+  const own = days.slice(42, 48).map((each) => 5 * each);
+  const items = [item('B', { likeItemCode: 'A', likeItemPercent: 50 })];
+  const { forecast } = of(unit({ A: likeItem, B: own }, { items, workingDays }), 'B');
+  expect(forecast.model).toBe('like item');
+  for (const [k, value] of forecast.mean.entries()) expect(value).toBeCloseTo(5 * days[48 + k]!, 3);
+});
+
 test('Orders in hand move a near month where they told of the past, and are left aside where they did not', () => {
   const demand = Array.from({ length: 36 }, (_, t) => 100 + 40 * Math.sin(t * 2.3));
   const monthAt = (t: number) => addMonths(PERIOD, t - 36);
