@@ -71,6 +71,18 @@ export async function listAuditOfSubject(connection: Connection, subjectId: stri
   return rows.map(toRecord);
 }
 
+/** Tasks and sign-offs of some cycles that were escalated at some time. */
+export async function listEscalatedIds(
+  connection: Connection,
+  cycleIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await connection.audit.findMany({
+    where: { cycleId: { in: [...cycleIds] }, action: 'escalated' },
+    select: { subjectId: true },
+  });
+  return new Set(rows.map(({ subjectId }) => subjectId));
+}
+
 export interface ChainCheck {
   readonly checkedRows: number;
   /** The first row that does not follow from the one before it or was changed; null when the chain holds. */

@@ -142,8 +142,19 @@ export async function updateSignOff(
   await connection.signOff.update({ where: { id }, data: changes });
 }
 
-export async function moveSignOffGroup(connection: Connection, id: string, dueAt: Date): Promise<void> {
+/** Sets anew when a group is due; where that lies ahead, those who have not answered begin at the foot of the ladder. */
+export async function moveSignOffGroup(
+  connection: Connection,
+  id: string,
+  dueAt: Date,
+  now: Date,
+): Promise<void> {
   await connection.signOffGroup.update({ where: { id }, data: { dueAt } });
+  if (dueAt <= now) return;
+  await connection.signOff.updateMany({
+    where: { groupId: id, state: 'pending' },
+    data: { escalationLevel: 0 },
+  });
 }
 
 /** Closes an open group and gives its sign-offs in `from` states the state `to`; false when it was closed before. */

@@ -80,6 +80,11 @@ export async function updateTask(connection: Connection, id: string, changes: Ta
   await connection.task.update({ where: { id }, data: changes });
 }
 
+/** Sets anew when a task is due; where that lies ahead, its holder begins at the foot of the ladder. */
+export async function moveTask(connection: Connection, id: string, dueAt: Date, now: Date): Promise<void> {
+  await updateTask(connection, id, { dueAt, ...(dueAt > now && { escalationLevel: 0 }) });
+}
+
 /** Changes a task only while it is in one of these states and rounds; false when it is not (any more). */
 export async function updateTaskIf(
   connection: Connection,

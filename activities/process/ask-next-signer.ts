@@ -54,7 +54,9 @@ async function ask(
   const now = clock();
   const barred = group.rule.forbidOwn ? await findPlanAuthors(database.prisma, group.planVersionId) : [];
   const standIn = whoActsNow(roster, signOff.personId, now);
-  const isTaken = group.signOffs.some((other) => other.personId === standIn) || barred.includes(standIn);
+  const isTaken =
+    barred.includes(standIn) ||
+    group.signOffs.some(({ personId, decidedById }) => personId === standIn || decidedById === standIn);
   const asked = {
     personId: isTaken ? signOff.personId : standIn,
     askedAt: now,

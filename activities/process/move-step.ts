@@ -2,7 +2,7 @@ import { appendAudit } from '../../database/audit-repository';
 import type { Connection } from '../../database/client';
 import { listSignOffGroupsOfCycle, moveSignOffGroup } from '../../database/sign-off-repository';
 import { updateStep } from '../../database/step-repository';
-import { listTasksOfStep, updateTask } from '../../database/task-repository';
+import { listTasksOfStep, moveTask } from '../../database/task-repository';
 import { dueMovedWithStep } from '../../domain/cycle/late-opening';
 import { unitWorkingCalendar } from '../../domain/people/roster';
 import type { RequestMoved } from '../../workflows/messages';
@@ -19,17 +19,18 @@ export async function moveStep(
   const { stepId, openAt, dueAt, byId, reason } = input;
   const context = await loadStepContext(database.prisma, stepId);
   const { cycle, step } = context;
+  const now = clock();
   return database.prisma.$transaction(async (transaction) => {
     const dates = { ...(openAt && { openAt: new Date(openAt) }), ...(dueAt && { dueAt: new Date(dueAt) }) };
     const isMoved = Object.entries(dates).some(
       ([name, at]) => at.getTime() !== step[name as 'openAt' | 'dueAt'].getTime(),
     );
-    const moved = dueAt ? await moveRequests(transaction, context, new Date(dueAt)) : [];
+    const moved = dueAt ? await moveRequests(transaction, context, new Date(dueAt), now) : [];
     if (!isMoved) return moved;
     await updateStep(transaction, stepId, dates);
     await appendAudit(transaction, [
       {
-        at: clock(),
+        at: now,
         actorId: byId,
         unitId: cycle.unitId,
         cycleId: cycle.id,
@@ -47,6 +48,7 @@ async function moveRequests(
   transaction: Connection,
   context: StepContext,
   newStepDueAt: Date,
+  now: Date,
 ): Promise<RequestMoved[]> {
   const { cycle, step, template, roster } = context;
   const calendar = unitWorkingCalendar(roster, template);
@@ -55,7 +57,7 @@ async function moveRequests(
   for (const task of await listTasksOfStep(transaction, step.id)) {
     if (task.state !== 'open' && task.state !== 'waiting') continue;
     const dueAt = move(task.dueAt);
-    await updateTask(transaction, task.id, { dueAt });
+    await moveTask(transaction, task.id, dueAt, now);
     if (task.state === 'waiting' || task.workflowId === null) continue;
     const ladders = laddersOfTask({ ...task, dueAt }, context);
     moved.push({ workflowId: task.workflowId, dueAt: dueAt.toISOString(), ladders });
@@ -63,7 +65,7 @@ async function moveRequests(
   for (const group of await listSignOffGroupsOfCycle(transaction, cycle.id)) {
     if (group.stepId !== step.id || group.state !== 'open') continue;
     const dueAt = move(group.dueAt);
-    await moveSignOffGroup(transaction, group.id, dueAt);
+    await moveSignOffGroup(transaction, group.id, dueAt, now);
     const ladders = laddersOfGroup({ ...group, dueAt }, context);
     moved.push({ workflowId: group.workflowId, dueAt: dueAt.toISOString(), ladders });
   }

@@ -1,6 +1,6 @@
 import { appendAudit } from '../../database/audit-repository';
 import { getSignOffGroup, moveSignOffGroup } from '../../database/sign-off-repository';
-import { getTask, updateTask } from '../../database/task-repository';
+import { getTask, moveTask } from '../../database/task-repository';
 import type { DatedRung } from '../../domain/approval/due-rungs';
 import type { ActivityDependencies } from '../dependencies';
 import { laddersOfGroup, laddersOfTask } from './ladders';
@@ -22,11 +22,12 @@ export async function recordMovedDue(
   const context = await loadCycleContext(prisma, cycleId);
   if (before?.getTime() !== dueAt.getTime()) {
     await prisma.$transaction(async (transaction) => {
-      if (task) await updateTask(transaction, task.id, { dueAt });
-      if (group) await moveSignOffGroup(transaction, group.id, dueAt);
+      const now = clock();
+      if (task) await moveTask(transaction, task.id, dueAt, now);
+      if (group) await moveSignOffGroup(transaction, group.id, dueAt, now);
       await appendAudit(transaction, [
         {
-          at: clock(),
+          at: now,
           actorId: byId,
           unitId: context.cycle.unitId,
           cycleId,

@@ -5,6 +5,7 @@ import { findSignOff, updateSignOff } from '../../database/sign-off-repository';
 import { getTask, updateTask } from '../../database/task-repository';
 import { type AudienceMember, audienceMembers } from '../../domain/approval/escalation';
 import { signOffAskedAt, signOffDueAt } from '../../domain/approval/sign-off-due';
+import type { SignOffRecord } from '../../domain/cycle/records';
 import { DomainError } from '../../domain/errors';
 import { peopleAround, whoActsNow } from '../../domain/people/roster';
 import type { ActivityDependencies } from '../dependencies';
@@ -57,7 +58,7 @@ interface Asked {
   readonly dueAt: Date;
   readonly remindersSent: number;
   readonly escalationLevel: number;
-  /** People already asked for the same thing, who cannot be asked twice. */
+  /** People already asked for the same thing, or who have answered for another; nobody can be asked twice. */
   readonly othersAsked: readonly string[];
 }
 
@@ -90,9 +91,12 @@ async function loadAsked(connection: Connection, { about, subjectId }: Remind): 
     isOpen: group.state === 'open' && signOff.state === 'pending',
     holderId: signOff.personId,
     openedAt: signOffAskedAt(group, signOff),
-    othersAsked: group.signOffs.filter((other) => other.id !== id).map(({ personId }) => personId),
+    othersAsked: group.signOffs.filter((other) => other.id !== id).flatMap(thoseOf),
   };
 }
+
+const thoseOf = ({ personId, decidedById }: SignOffRecord): string[] =>
+  decidedById === null ? [personId] : [personId, decidedById];
 
 function standInFor(asked: Asked, { roster }: CycleContext, now: Date): string {
   const standIn = whoActsNow(roster, asked.holderId, now);

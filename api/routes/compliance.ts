@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { listEscalatedIds } from '../../database/audit-repository';
 import { listCycleIdsSince, loadCycleFacts } from '../../database/cycle-facts-repository';
 import { findUnit } from '../../database/unit-repository';
 import { localDayOf } from '../../domain/cycle/local-time';
@@ -34,12 +35,16 @@ export function createComplianceRouter(dependencies: ApiDependencies): Router {
     const thisMonth = localDayOf(units[0]?.timeZone ?? 'UTC', now).slice(0, 7);
     const unitIds = units.map(({ id }) => id);
     const ids = await listCycleIdsSince(prisma, unitIds, addMonths(thisMonth, -count));
-    const cycles = await loadCycleFacts(prisma, ids);
+    const [cycles, escalatedIds] = await Promise.all([
+      loadCycleFacts(prisma, ids),
+      listEscalatedIds(prisma, ids),
+    ]);
     const begun = cycles
       .map(({ cycle }) => cycle.period)
       .filter((period) => period <= addMonths(thisMonth, 1));
     const last = [...begun, thisMonth].sort().at(-1)!;
-    return complianceView({ units, months: monthRange(addMonths(last, 1 - count), count), cycles, now });
+    const months = monthRange(addMonths(last, 1 - count), count);
+    return complianceView({ units, months, cycles, escalatedIds, now });
   }
   return router;
 }

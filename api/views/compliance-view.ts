@@ -17,15 +17,18 @@ export interface ComplianceFacts {
   /** Oldest first. */
   readonly months: readonly string[];
   readonly cycles: readonly CycleFacts[];
+  /** Tasks and sign-offs of theirs that were escalated at some time. */
+  readonly escalatedIds: ReadonlySet<string>;
   readonly now: Date;
 }
 
 /** Is the process kept: unit by month by step, in words beside every figure. */
-export function complianceView({ units, months, cycles, now }: ComplianceFacts): z.input<typeof Compliance> {
+export function complianceView(facts: ComplianceFacts): z.input<typeof Compliance> {
+  const { units, months, cycles, now } = facts;
   const rows = units.map(({ id, code, name }) => {
     const monthsOfUnit = months.map((period) => {
-      const facts = cycles.find(({ unit, cycle }) => unit.id === id && cycle.period === period);
-      return facts ? measuredMonth(facts, now) : emptyMonth(period);
+      const ofMonth = cycles.find(({ unit, cycle }) => unit.id === id && cycle.period === period);
+      return ofMonth ? measuredMonth(ofMonth, facts) : emptyMonth(period);
     });
     return { id, code, name, months: monthsOfUnit, trend: trendWords(monthsOfUnit) };
   });
@@ -33,16 +36,19 @@ export function complianceView({ units, months, cycles, now }: ComplianceFacts):
     months: [...months],
     units: rows,
     sentence: overallWords(rows),
-    madeUp: madeUpWords({ units, months, cycles, now }),
+    madeUp: madeUpWords(facts),
   };
 }
 
 type MonthView = z.input<typeof ComplianceMonth>;
 
-function measuredMonth(facts: CycleFacts, now: Date): MonthView {
+function measuredMonth(
+  facts: CycleFacts,
+  { escalatedIds, now }: Pick<ComplianceFacts, 'escalatedIds' | 'now'>,
+): MonthView {
   const calendar = unitWorkingCalendar(facts.roster, facts.template);
   const { steps, tasks, groups, cycle } = facts;
-  const kept = cycleCompliance({ steps, tasks, groups, calendar, now });
+  const kept = cycleCompliance({ steps, tasks, groups, escalatedIds, calendar, now });
   return {
     period: cycle.period,
     cycleId: cycle.id,

@@ -36,11 +36,13 @@ export function cycleCompliance(options: {
   readonly steps: readonly StepRecord[];
   readonly tasks: readonly TaskRecord[];
   readonly groups: readonly SignOffGroupRecord[];
+  /** Tasks and sign-offs that were escalated at some time. */
+  readonly escalatedIds: ReadonlySet<string>;
   /** The unit's, with its working hours. */
   readonly calendar: WorkingCalendar;
   readonly now: Date;
 }): CycleCompliance {
-  const { steps, tasks, groups, calendar, now } = options;
+  const { steps, tasks, groups, escalatedIds, calendar, now } = options;
   const stepsOnTime = shareOf(steps.map((step) => isStepOnTime(step, now)));
   const inputsAtCutOff = shareOf(tasks.map((task) => isInAtCutOff(task, now)));
   const signOffsOnTime = shareOf(
@@ -59,7 +61,7 @@ export function cycleCompliance(options: {
     signOffsOnTime,
     latency: signOffLatency(groups, calendar),
     firstPass: firstPassApproval(groups),
-    escalations: escalationRate(tasks, groups),
+    escalations: escalationRate(tasks, groups, escalatedIds),
     index: complianceIndex({
       steps: stepsOnTime.ratio,
       inputs: inputsAtCutOff.ratio,

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createProcessActivities } from '../../../activities/process';
 import type { ProcessActivities, Remind } from '../../../activities/process/process-activities';
-import { appendAudit, checkAuditChain, recordAudit } from '../../../database/audit-repository';
+import {
+  appendAudit,
+  checkAuditChain,
+  listEscalatedIds,
+  recordAudit,
+} from '../../../database/audit-repository';
 import { createDatabase, type Database } from '../../../database/client';
 import { DEFAULT_TEMPLATE } from '../../../domain/cycle/default-template';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
@@ -163,6 +168,16 @@ test('a reminder given twice is one, and goes to the process owner where the man
   expect(first.mailedIds).toEqual([company.people.owner]);
   expect(await activities.remind(reminder)).toEqual(first);
   expect(await auditOf(cycle.cycleId, 'escalated')).toBe(1);
+
+  // Moved, the task stands at the foot of its new ladder, and is on record as escalated all the same.
+  await activities.recordMovedDue({
+    ...{ about: { about: 'task', id: task.id }, byId: company.people.owner, reason: 'Stock-taking.' },
+    dueAt: new Date(now.getTime() + 30 * 86_400_000).toISOString(),
+  });
+  expect(await database.prisma.task.findUnique({ where: { id: task.id } })).toMatchObject({
+    escalationLevel: 0,
+  });
+  expect(await listEscalatedIds(database.prisma, [cycle.cycleId])).toEqual(new Set([task.id]));
 });
 
 describe('a holder who is away', () => {
@@ -224,7 +239,7 @@ describe('a holder who is away', () => {
     );
   });
 
-  test('is asked themselves where their delegate is one of the same quorum: nobody is two of it', async () => {
+  const signOffIsAsked = async (before: (people: Record<string, string>) => Promise<unknown>) => {
     const rule = { kind: 'quorum', quorum: 2, roles: ['leadership'], forbidOwn: true } as const;
     const steps = DEFAULT_TEMPLATE.steps.map((step) =>
       step.key === 'demand-review' ? { ...step, signOff: { ...step.signOff!, rule } } : step,
@@ -233,7 +248,7 @@ describe('a holder who is away', () => {
       database,
       template: { ...DEFAULT_TEMPLATE, steps },
     });
-    await absent(people.lead, people.second);
+    await before(people);
     const { cycleId } = await activities.createCycle({ unitId, period: '2027-02', startedById: null });
     const { stepId } = (await activities.beginCycle({ cycleId })).steps[1]!;
     const plan = { kind: 'consensus', number: 1, sha256: 'f'.repeat(64), authorIds: [], createdAt: now };
@@ -247,7 +262,28 @@ describe('a holder who is away', () => {
       workflowId: `${cycleId}/sign-off/1`,
       plan: { planVersionId, sha256, number: 1 },
     });
+    return { people, signOffs };
+  };
+
+  test('is asked themselves where their delegate is one of the same quorum: nobody is two of it', async () => {
+    const { people, signOffs } = await signOffIsAsked(({ lead, second }) => absent(lead!, second!));
     expect(signOffs.map(({ holderId }) => holderId).sort()).toEqual([people.lead, people.second].sort());
+  });
+
+  test('keeps their sign-off where the delegate has answered for another one of the group', async () => {
+    const { people, signOffs } = await signOffIsAsked(async () => undefined);
+    const of = (personId: string | undefined) => signOffs.find(({ holderId }) => holderId === personId)!;
+    await database.prisma.signOff.update({
+      where: { id: of(people.second).signOffId },
+      data: { state: 'approved', decidedAt: now, decidedById: people.boss! },
+    });
+    await absent(people.lead!, people.boss!);
+    const reminded = await activities.remind({
+      ...{ about: 'sign-off', subjectId: of(people.lead).signOffId, holderId: people.lead! },
+      ...{ kind: 'reminder', audience: ['assignee'], escalationLevel: 0, number: 1, remindersSent: 1 },
+      ...{ byId: null, cappedIds: [] },
+    });
+    expect(reminded.handedOver).toBeNull();
   });
 });
 

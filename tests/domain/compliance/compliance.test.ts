@@ -74,23 +74,25 @@ test('first pass: the first decision of each step, void askings left out', () =>
 });
 
 test('escalation rate: of everything that was asked for', () => {
-  const asked = { openedAt: now, escalationLevel: 0 };
-  expect(
-    escalationRate([asked, { ...asked, escalationLevel: 2 }, { openedAt: null, escalationLevel: 0 }], []),
-  ).toEqual({
-    kept: 1,
-    measured: 2,
-    ratio: 0.5,
-  });
+  const asked = { id: 'asked', openedAt: now, escalationLevel: 0 };
+  const none = new Set<string>();
+  const tasks = [
+    asked,
+    { ...asked, id: 'late', escalationLevel: 2 },
+    { ...asked, id: 'to come', openedAt: null },
+  ];
+  expect(escalationRate(tasks, [], none)).toEqual({ kept: 1, measured: 2, ratio: 0.5 });
+  // Handed on after it was escalated, or asked for again: it was escalated all the same.
+  expect(escalationRate(tasks, [], new Set(['asked', 'late']))).toEqual({ kept: 2, measured: 2, ratio: 1 });
   // One after another: the second one's turn never came.
   const signOffs = [
-    { escalationLevel: 1, askedAt: null },
-    { escalationLevel: 0, askedAt: null },
+    { id: 'first', escalationLevel: 1, askedAt: null },
+    { id: 'second', escalationLevel: 0, askedAt: null },
   ];
   const rule = { kind: 'any', roles: ['leadership'], forbidOwn: true } as const;
   const groups = (order: 'parallel' | 'sequence') => [{ rule: { ...rule, order }, signOffs }];
-  expect(escalationRate([asked], groups('sequence'))).toMatchObject({ kept: 1, measured: 2 });
-  expect(escalationRate([asked], groups('parallel'))).toMatchObject({ kept: 1, measured: 3 });
+  expect(escalationRate([asked], groups('sequence'), none)).toMatchObject({ kept: 1, measured: 2 });
+  expect(escalationRate([asked], groups('parallel'), none)).toMatchObject({ kept: 1, measured: 3 });
 });
 
 test('the index gives the weight of what was not measured to the rest', () => {

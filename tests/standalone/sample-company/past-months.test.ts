@@ -1,4 +1,5 @@
 import { complianceView } from '../../../api/views/compliance-view';
+import { listEscalatedIds } from '../../../database/audit-repository';
 import { createDatabase, type Database } from '../../../database/client';
 import { loadCycleFacts } from '../../../database/cycle-facts-repository';
 import { findSkippedPeriods } from '../../../database/kick-off-repository';
@@ -58,7 +59,8 @@ test('When the month before is over, the six months before are told, with latene
   const ids = (await prisma.cycle.findMany({ select: { id: true } })).map(({ id }) => id);
   const unit = { id: unitId, code: 'EUROPE', name: 'Alpina' };
   const cycles = await loadCycleFacts(prisma, ids);
-  const view = complianceView({ units: [unit], months, cycles, now });
+  const escalatedIds = await listEscalatedIds(prisma, ids);
+  const view = complianceView({ units: [unit], months, cycles, escalatedIds, now });
   expect(view.madeUp).toMatch(/^Alpina: \w+ \d{4} to \w+ \d{4}$/);
   const seen = view.units[0]!.months;
   expect(seen.map(({ steps }) => steps.length)).toEqual([5, 5, 5, 5, 5, 5]);
