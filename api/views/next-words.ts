@@ -1,5 +1,5 @@
 import type { CycleFacts } from '../../database/cycle-facts-repository';
-import { signOffStanding } from '../../domain/approval/sign-off-rule';
+import { approvalsNeeded, signOffStanding } from '../../domain/approval/sign-off-rule';
 import type { SignOffRowState } from '../../domain/cycle/allowed-acts';
 import { tasksAfter } from '../../domain/cycle/cut-off';
 import {
@@ -40,6 +40,16 @@ export function cutOffWords(facts: CycleFacts, task: TaskRecord): string {
   return after ? `until "${after.title}" is done` : `until ${stepOf(facts, task.stepId).name} is closed`;
 }
 
+/** Where fewer approvals are missing than people are asked, nobody in particular is waited for. */
+export function stillToSign(names: readonly string[], missing: number): string {
+  if (names.length === 0) return 'Nobody else is asked.';
+  if (missing > 0 && missing < names.length) {
+    const approvals = missing === 1 ? '1 more approval is' : `${missing} more approvals are`;
+    return `${approvals} needed, of ${listing(names)}.`;
+  }
+  return `${listing(names)} ${names.length === 1 ? 'is' : 'are'} still to sign.`;
+}
+
 export function nextAfterDecision(
   facts: CycleFacts,
   group: SignOffGroupRecord,
@@ -64,7 +74,6 @@ export function nextAfterDecision(
     ({ id, state }) => id !== signOff.id && (state === 'pending' || state === 'waiting'),
   );
   const names = left.map(({ personId }) => personRef(facts, personId).name);
-  return names.length === 0
-    ? 'Nobody else is asked.'
-    : `${listing(names)} ${names.length === 1 ? 'is' : 'are'} still to sign.`;
+  const given = states.filter((state) => state.startsWith('approved')).length;
+  return stillToSign(names, approvalsNeeded(group.rule, states.length) - given);
 }

@@ -15,6 +15,7 @@ import {
   formatChangeRatio,
   formatRatio,
   formatShort,
+  formatTenths,
   formatUnits,
   parseFigure,
   plural,
@@ -33,6 +34,12 @@ describe('figures', () => {
     expect(formatChangeRatio(5, 0)).toBe('new');
   });
 
+  test('days keep a tenth, so that a figure and its difference agree', () => {
+    expect(formatTenths(24.36)).toBe('24.4');
+    expect(formatChange(23.6 - 24.36, formatTenths)).toBe('−0.8');
+    expect(formatTenths(null)).toBe('n/a');
+  });
+
   test('a change always carries its sign', () => {
     expect(formatChange(120)).toBe('+120');
     expect(formatChange(-3)).toBe('−3');
@@ -44,6 +51,7 @@ describe('figures', () => {
     expect(formatShort(9_999)).toBe('9,999');
     expect(formatShort(-12_345.6)).toBe('−12,346');
     expect(formatShort(1_234_567)).toBe('1.23 M');
+    expect(formatShort(28_200_000)).toBe('28.20 M');
     expect(formatShort(45_684_000)).toBe(money(45_684_000, 'EUR').replace(' EUR', ''));
     expect(plural(1, 'month')).toBe('1 month');
     expect(plural(2, 'person', 'people')).toBe('2 people');

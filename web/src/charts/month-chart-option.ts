@@ -109,7 +109,8 @@ export function monthChartOption(spec: MonthChartSpec, isDark: boolean): ChartOp
       axisLabel: {
         color: palette.text,
         fontSize: 11,
-        formatter: (value: number) => (spec.isRatio ? `${Math.round(value * 100)} %` : formatShort(value)),
+        formatter: (value: number) =>
+          spec.isRatio ? `${Math.round(value * 100)} %` : formatShort(value).replace('.00 M', ' M'),
       },
     },
     series: [...bandSeries(spec.band, palette), ...spec.series.map((one) => seriesOf(one, palette))],

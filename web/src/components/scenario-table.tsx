@@ -1,5 +1,5 @@
 import type { Schemas } from '../api/client';
-import { formatChange, formatRatio, formatUnits } from '../words/figures';
+import { formatChange, formatRatio, formatTenths, formatUnits } from '../words/figures';
 import { scenarioName } from '../words/states';
 import { TableScroll } from './table-scroll';
 
@@ -53,7 +53,10 @@ export function ScenarioTable({
 }
 
 const figureIn = ({ unit, values }: Figure, index: number): string =>
-  unit === 'ratio' ? formatRatio(values[index]) : formatUnits(values[index]);
+  unit === 'ratio' ? formatRatio(values[index]) : formatOf(unit)(values[index]);
+
+/** Whole days would hide what a difference of tenths comes from. */
+const formatOf = (unit: string) => (unit === 'days' ? formatTenths : formatUnits);
 
 /** Nothing beside the base itself, and nothing where it is the same. */
 function Difference({ figure, index }: { figure: Figure; index: number }) {
@@ -62,6 +65,6 @@ function Difference({ figure, index }: { figure: Figure; index: number }) {
   const words =
     figure.unit === 'ratio'
       ? formatChange(difference * 100, (points) => `${points.toFixed(1)} points`)
-      : formatChange(difference);
+      : formatChange(difference, formatOf(figure.unit));
   return <div className="small soft">{words.startsWith('±') ? 'as the base' : `${words} to the base`}</div>;
 }

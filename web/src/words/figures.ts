@@ -6,7 +6,8 @@ function withMinus(text: string): string {
 }
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
-const millions = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
+const tenths = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const hundredths = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** 12345.6 → "12,346"; -0.2 → "0". */
 export function formatUnits(value: number | null | undefined): string {
@@ -15,11 +16,16 @@ export function formatUnits(value: number | null | undefined): string {
   return withMinus(whole.format(rounded === 0 ? 0 : rounded));
 }
 
+/** 24.36 → "24.4": for days, of which a few tell. */
+export function formatTenths(value: number | null | undefined): string {
+  return value === null || value === undefined ? 'n/a' : withMinus(tenths.format(value));
+}
+
 /** 12345 → "12,345"; 1234567 → "1.23 M", as in mails: for figures that are read at a glance; the exact one stands in the table. */
 export function formatShort(value: number | null | undefined): string {
   if (value === null || value === undefined) return 'n/a';
   if (Math.abs(value) < 1_000_000) return formatUnits(value);
-  return `${withMinus(millions.format(value / 1_000_000))} M`;
+  return `${withMinus(hundredths.format(value / 1_000_000))} M`;
 }
 
 /** 0.9634 → "96.3 %". null (a denominator of zero) → "n/a", never 0 %. */
