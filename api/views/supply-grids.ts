@@ -3,6 +3,7 @@ import type { SubmissionContent } from '../../domain/cycle/submission';
 import { plannedMonths } from '../../domain/plan/baseline-plan';
 import type { PlanRow } from '../../domain/plan/plan-row';
 import type { PlanningInput } from '../../domain/plan/planning-input';
+import { hoursOnRecord } from '../../domain/plan/supply-problem';
 import type { CapacityGrid, ReceiptsGrid } from '../schemas/tasks';
 
 interface SupplyGridFacts {
@@ -27,7 +28,7 @@ export function capacityGrid({ input, demand, own }: SupplyGridFacts): z.input<t
       const hours = months.map(
         (month) =>
           stated.find((each) => each.resourceCode === resource.code && each.month === month) ??
-          resource.capacity.find((each) => each.month === month),
+          hoursOnRecord(resource, month),
       );
       return {
         resourceCode: resource.code,

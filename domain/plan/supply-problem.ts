@@ -136,7 +136,16 @@ function hoursIn({ capacity }: SupplyQuestion, resource: InputResource, month: s
   const stated = capacity
     .filter((each) => each.resourceCode === resource.code && each.month === month)
     .at(-1);
-  if (stated) return stated;
-  const known = [...resource.capacity].sort((a, b) => (a.month < b.month ? -1 : 1));
+  return stated ?? hoursOnRecord(resource, month);
+}
+
+/**
+ * The hours that a plan takes for a resource and month, unless somebody states others: those on record, else of the last month
+ * before it that has a record, else of the first one; null where there is none at all.
+ *
+ * Example: 10 hours on record for March and none after it: 10 in April.
+ */
+export function hoursOnRecord({ capacity }: Pick<InputResource, 'capacity'>, month: string) {
+  const known = [...capacity].sort((a, b) => (a.month < b.month ? -1 : 1));
   return known.filter((each) => each.month <= month).at(-1) ?? known[0] ?? null;
 }
