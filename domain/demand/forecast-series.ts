@@ -4,7 +4,7 @@ import { forecastCombination } from './combination';
 import { readHistory } from './demand-history';
 import { forecastIntermittent } from './forecast-intermittent';
 import { demandPattern } from './intermittent-demand';
-import { cleanOutliers } from './outlier-cleaning';
+import { cleanAbsurdSize, cleanOutliers, FEWEST_JUDGED_MONTHS, standsAlone } from './outlier-cleaning';
 import { type PredictionIntervals, predictionIntervals } from './prediction-interval';
 import { sellsInSeason } from './seasonality';
 
@@ -95,27 +95,28 @@ const SHORTEST_TESTABLE_MONTHS = 8;
 /** So many months without a sale, and three times the usual pause, and the item counts as ended. */
 const ENDED_MONTHS = 12;
 
-function answerFor(values: Float64Array, options: ForecastOptions, notes: string[]): Answer {
+function answerFor(recorded: Float64Array, options: ForecastOptions, notes: string[]): Answer {
   const { horizonMonths: horizon, seasonLengthMonths: seasonLength } = options;
-  const n = values.length;
+  const n = recorded.length;
   if (n === 0) {
     notes.push('no month is recorded: plan it by a like item');
     return sameEveryMonth('no history', 0, horizon);
   }
-  const first = values[0]!;
-  if (values.every((value) => value === first)) {
-    if (first !== 0 && n < SHORTEST_TESTABLE_MONTHS) return shortHistory(values, horizon, notes);
+  const first = recorded[0]!;
+  if (recorded.every((value) => value === first)) {
+    if (first !== 0 && n < SHORTEST_TESTABLE_MONTHS) return shortHistory(recorded, horizon, notes);
     notes.push(
       first === 0 ? 'nothing was sold in any month' : 'every month is the same, so no error is known',
     );
     return sameEveryMonth(first === 0 ? 'no demand' : 'constant', first, horizon);
   }
 
-  const isNeverNegative = neverNegative(values);
-  if (isNeverNegative && hasEnded(values)) {
-    notes.push(`nothing sold in the last ${monthsSinceLastSale(values)} months: taken as ended`);
+  const isNeverNegative = neverNegative(recorded);
+  if (isNeverNegative && hasEnded(recorded)) {
+    notes.push(`nothing sold in the last ${monthsSinceLastSale(recorded)} months: taken as ended`);
     return sameEveryMonth('ended', 0, horizon);
   }
+  const values = options.isCleaned ? recorded : withoutAbsurdMonths(recorded, seasonLength, notes);
   if (n < SHORTEST_TESTABLE_MONTHS) return shortHistory(values, horizon, notes);
 
   if (isNeverNegative && isRare(values)) {
@@ -132,8 +133,7 @@ function answerFor(values: Float64Array, options: ForecastOptions, notes: string
   else if (n < 3 * seasonLength && seasonLength > 1) {
     notes.push(`only ${n} months of history: what looks like its season may be chance`);
   }
-  const believable = options.isCleaned ? values : withoutAbsurdMonths(values, seasonLength, notes);
-  return baseline(believable, horizon, seasonLength, isNeverNegative);
+  return baseline(values, horizon, seasonLength, isNeverNegative);
 }
 
 function baseline(
@@ -247,13 +247,22 @@ function withoutAbsurdMonths(values: Float64Array, seasonLength: number, notes: 
     sum += size;
     if (size > largest) largest = size;
   }
-  if (largest < (WORTH_A_LOOK * sum) / values.length) return values;
+  const isShort = values.length < FEWEST_JUDGED_MONTHS;
+  if (!isShort && largest < (WORTH_A_LOOK * sum) / values.length) return values;
 
-  const { cleaned, corrections } = cleanOutliers(Array.from(values), seasonLength, ABSURD_DEVIATIONS);
+  const recorded = Array.from(values);
+  const corrections =
+    isShort || isRare(values)
+      ? cleanAbsurdSize(recorded).corrections
+      : cleanOutliers(recorded, seasonLength, ABSURD_DEVIATIONS).corrections.filter(({ monthIndex }) =>
+          standsAlone(recorded, monthIndex, seasonLength),
+        );
   if (corrections.length === 0) return values;
   const places = corrections.map(({ monthIndex }) => values.length - monthIndex).join(', ');
   notes.push(`absurd value replaced by the usual one, counting months from the end: ${places}`);
-  return Float64Array.from(cleaned);
+  const believable = Float64Array.from(values);
+  for (const { monthIndex, replacement } of corrections) believable[monthIndex] = replacement;
+  return believable;
 }
 
 function timesScale(values: readonly number[], scale: number): number[] {

@@ -1,7 +1,7 @@
 import { readHistory } from './demand-history';
 import { type ForecastOptions, forecastSeries, type SeriesForecast } from './forecast-series';
 import { demandPattern } from './intermittent-demand';
-import { cleanOutliers, type OutlierCorrection, undoCleaning } from './outlier-cleaning';
+import { cleanOutliers, type OutlierCorrection, standsAlone, undoCleaning } from './outlier-cleaning';
 import { applyPromotions, learnPromotions } from './promotion-effects';
 import { averageOf, perActualMonth, perAverageMonth } from './working-days';
 
@@ -142,8 +142,9 @@ function withoutOneOffs(
   const filled = recorded.map((value, t) => value ?? (t < lead ? 0 : values[t - lead]! * scale)).slice(lead);
   const { corrections } = cleanOutliers(filled, seasonLength, ONE_OFF_DEVIATIONS);
   const oneOffs = corrections
-    .map((correction) => ({ ...correction, monthIndex: correction.monthIndex + lead }))
-    .filter(({ recorded: units, replacement }) => replacement > 0 && units >= ONE_OFF_RATIO * replacement);
+    .filter(({ recorded: units, replacement }) => replacement > 0 && units >= ONE_OFF_RATIO * replacement)
+    .filter(({ monthIndex }) => standsAlone(filled, monthIndex, seasonLength))
+    .map((correction) => ({ ...correction, monthIndex: correction.monthIndex + lead }));
   const cleaned = [...recorded];
   for (const { monthIndex, replacement } of oneOffs) cleaned[monthIndex] = replacement;
   const isKept = ({ monthIndex }: OutlierCorrection) => keepAsRecorded.includes(monthIndex);

@@ -18,7 +18,7 @@ export function cleanOutliers(
 ): { cleaned: number[]; corrections: OutlierCorrection[] } {
   const cleaned = [...values];
   const corrections: OutlierCorrection[] = [];
-  if (values.length < 2 * NEIGHBOURS + 1) return { cleaned, corrections };
+  if (values.length < FEWEST_JUDGED_MONTHS) return { cleaned, corrections };
 
   const usual = values.map((_, t) => medianOf(neighboursOf(values, t)));
   const distances = values.map((value, t) => Math.abs(value - usual[t]!));
@@ -47,6 +47,49 @@ export function cleanOutliers(
   return { cleaned, corrections };
 }
 
+/**
+ * Is this month more than twice as large as each of the six months before and after it, and as the same month of
+ * every other year? A typing error is; steep growth, a new level and a strong season are not, however far they lie from
+ * the median. Sizes count, not signs.
+ *
+ * Example: 10, 12, 900, 11 stands alone at its third month; 10, 400, 900, 700 does not.
+ */
+export function standsAlone(values: readonly number[], t: number, seasonLength: number): boolean {
+  const size = Math.abs(values[t]!);
+  const others = [...neighboursOf(values, t), ...sameMonthOfOtherYears(values, t, seasonLength)];
+  return others.every((other) => size > ALONE_TIMES * Math.abs(other));
+}
+
+/**
+ * Finds the one size beyond belief where `cleanOutliers` cannot judge, because a history is short or most of its months
+ * are without a sale: more than a hundred times the largest of all others, whose median takes its place. That is a
+ * misplaced decimal point or a wrong unit, not a large order, and no launch, which has more than one large month. Months
+ * without a sale have no size; with fewer than four sizes nothing is judged.
+ *
+ * Example: 5, 0, 6, 0, 0, 7, 0, 60000: the last becomes 6.
+ */
+export function cleanAbsurdSize(values: readonly number[]): {
+  cleaned: number[];
+  corrections: OutlierCorrection[];
+} {
+  const bySize = values.filter((value) => value !== 0).sort((a, b) => Math.abs(a) - Math.abs(b));
+  const recorded = bySize.pop();
+  const nextLargest = bySize.at(-1);
+  if (recorded === undefined || nextLargest === undefined || bySize.length < FEWEST_OTHER_SIZES) {
+    return { cleaned: [...values], corrections: [] };
+  }
+  if (Math.abs(recorded) <= ABSURD_TIMES * Math.abs(nextLargest)) {
+    return { cleaned: [...values], corrections: [] };
+  }
+  const monthIndex = values.indexOf(recorded);
+  const replacement = medianOf(bySize);
+  const reason = `${recorded} is more than ${ABSURD_TIMES} times any other size`;
+  return {
+    cleaned: values.with(monthIndex, replacement),
+    corrections: [{ monthIndex, recorded, replacement, reason }],
+  };
+}
+
 export interface OutlierCorrection {
   /** 0 is the first month of the history. */
   readonly monthIndex: number;
@@ -72,7 +115,13 @@ export function undoCleaning<Value extends number | null>(
   return restored;
 }
 
+const ALONE_TIMES = 2;
+const FEWEST_OTHER_SIZES = 3;
+const ABSURD_TIMES = 100;
+
 const NEIGHBOURS = 6;
+/** With fewer months `cleanOutliers` judges nothing. */
+export const FEWEST_JUDGED_MONTHS = 2 * NEIGHBOURS + 1;
 /** Makes the median distance of normal errors equal to their standard deviation. */
 const DEVIATIONS_PER_MEDIAN = 1.4826;
 

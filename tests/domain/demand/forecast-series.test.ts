@@ -138,6 +138,24 @@ describe('unusual histories get an honest answer', () => {
     );
   });
 
+  test.each([
+    ['sold now and then', Array.from({ length: 40 }, (_, t) => (t % 5 === 2 ? 6 + (t % 3) : 0)), 22],
+    ['ten months', [10, 12, 11, 13, 10, 12, 14, 11, 12, 13], 4],
+    ['five months', [10, 12, 11, 13, 10], 2],
+  ])('an absurd month is replaced there too: %s', (_name, history, month) => {
+    const { mean, note } = forecastSeries(history.with(month, 1e9), monthly);
+    expect(Math.max(...mean)).toBeLessThan(20);
+    expect(note).toContain(`counting months from the end: ${history.length - month}`);
+  });
+
+  test('steep growth with a strong season is demand, not a row of absurd months', () => {
+    const year = [1, 4, 10, 20, 35, 55, 80, 100, 120, 140, 160, 30];
+    const growing = Array.from({ length: 72 }, (_, t) => year[t % 12]! * 4 ** Math.floor(t / 12));
+    const { mean, note } = forecastSeries(growing, monthly);
+    expect(note).toBe('');
+    expect(mean[10]).toBeGreaterThan(0.7 * growing[70]!);
+  });
+
   test('returns are forecast as recorded, and said', () => {
     const forecast = forecastSeries(
       Array.from({ length: 48 }, (_, t) => ((t * 7) % 5) - 3),

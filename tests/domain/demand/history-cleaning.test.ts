@@ -1,5 +1,10 @@
 import { readHistory } from '../../../domain/demand/demand-history';
-import { cleanOutliers, undoCleaning } from '../../../domain/demand/outlier-cleaning';
+import {
+  cleanAbsurdSize,
+  cleanOutliers,
+  standsAlone,
+  undoCleaning,
+} from '../../../domain/demand/outlier-cleaning';
 import { AIR_PASSENGERS } from './air-passengers';
 
 describe('reading a history', () => {
@@ -60,5 +65,22 @@ describe('cleaning outliers', () => {
 
   test('a history too short to judge is left alone', () => {
     expect(cleanOutliers([1, 1, 900, 1], 12)).toEqual({ cleaned: [1, 1, 900, 1], corrections: [] });
+  });
+
+  test('stands alone: the worked example, and not beside others of its size or in its season', () => {
+    expect(standsAlone([10, 12, 900, 11], 2, 12)).toBe(true);
+    expect(standsAlone([10, 12, -900, 11], 2, 12)).toBe(true);
+    expect(standsAlone([10, 400, 900, 700], 2, 12)).toBe(false);
+    const everyYear = Array.from({ length: 36 }, (_, t) => (t % 12 === 11 ? 90 : 10));
+    expect(standsAlone(everyYear, 23, 12)).toBe(false);
+  });
+
+  test('a size beyond belief: the worked example; a large order and a launch stay', () => {
+    const { cleaned, corrections } = cleanAbsurdSize([5, 0, 6, 0, 0, 7, 0, 60000]);
+    expect(cleaned).toEqual([5, 0, 6, 0, 0, 7, 0, 6]);
+    expect(corrections).toMatchObject([{ monthIndex: 7, recorded: 60000, replacement: 6 }]);
+    for (const believed of [[5, 0, 6, 0, 0, 7, 0, 700], [1, 1, 0, 2, 9000, 60000], [5, 6, 60000], []]) {
+      expect(cleanAbsurdSize(believed)).toEqual({ cleaned: believed, corrections: [] });
+    }
   });
 });

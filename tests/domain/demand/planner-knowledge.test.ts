@@ -114,6 +114,14 @@ describe('the baseline with what a planner knows', () => {
     expect([pastEffects[7], pastEffects[8]]).toEqual([1, expect.closeTo(4 / 3, 12)]);
   });
 
+  test('what grows steeply in its season has no one-off orders', () => {
+    const year = [1, 4, 10, 20, 35, 55, 80, 100, 120, 140, 160, 30];
+    const growing = Array.from({ length: 72 }, (_, t) => year[t % 12]! * 4 ** Math.floor(t / 12));
+    expect(forecastWithKnowledge(growing, options, {}).corrections).toEqual([]);
+    const once = forecastWithKnowledge(growing.with(62, 60 * growing[62]!), options, {});
+    expect(once.corrections).toMatchObject([{ monthIndex: 62 }]);
+  });
+
   test('a steady pace over months of different length is seen as steady', () => {
     const past = Array.from({ length: 36 }, (_, t) => 18 + ((t * 7) % 6));
     const coming = [18, 20, 22, 23];
