@@ -30,7 +30,7 @@ export function planPublishedMail(facts: PlanPublishedFacts): RenderedMail {
       ),
       {
         kind: 'paragraph',
-        text: `Version ${plan.number}, ${facts.rowCount.toLocaleString('en-US')} rows, frozen; checksum ${plan.sha256.slice(0, 12)}. Plan only with this version until the next one is published.`,
+        text: `Version ${plan.number} is frozen (checksum of the plan ${plan.sha256.slice(0, 12)}); plan.csv has ${facts.rowCount.toLocaleString('en-US')} rows, and a checksum of its own on the page. Plan only with this version until the next one is published.`,
       },
     ],
     button: { label: 'Open the published plan', url: cycle.url },

@@ -130,6 +130,12 @@ describe('the first sentence', () => {
   });
 });
 
+test('the news of a plan tells its checksum from that of the file', () => {
+  expect(mails['plan-published']!.text).toMatch(
+    /Version \d+ is frozen \(checksum of the plan \w{12}\); plan\.csv has [\d,]+ rows, and a checksum of its own/,
+  );
+});
+
 describe('what to do when it cannot be done', () => {
   test.each([
     [

@@ -131,6 +131,6 @@ describe('each kind finds its facts', () => {
     });
     const [mail] = await post.catcher.mails();
     expect(mail?.text).toContain('was published Fri 4 Dec, 09:00 (Berlin time)');
-    expect(mail?.text).toContain('Version 1, 1,296 rows, frozen');
+    expect(mail?.text).toContain('plan.csv has 1,296 rows');
   });
 });

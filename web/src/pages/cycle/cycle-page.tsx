@@ -169,7 +169,8 @@ function EndOfCycle({ cycle }: { cycle: Schemas['CycleView'] }) {
         title={`The plan was published on ${formatMoment(publication.publishedAt, timeZone)}`}
       >
         <p>
-          {formatUnits(publication.rowCount)} rows. SHA-256 <span className="hash">{publication.sha256}</span>
+          plan.csv: {formatUnits(publication.rowCount)} rows, SHA-256{' '}
+          <span className="hash">{publication.sha256}</span>
         </p>
         <div className="row" style={{ marginTop: 8 }}>
           <Button component={Link} to={paths.plan(cycle.id, publication.planVersionId)} size="xs">
