@@ -88,11 +88,11 @@ export function linkOf(mail: CaughtMail): string {
 /** The same path on the address that this test reaches. */
 export const onThisMachine = (url: string, link: string): string => `${url}${new URL(link).pathname}`;
 
-/** What `look` returns as soon as it is not null; fails after 30 s with what was waited for. */
+/** What `look` returns as soon as it is not null; fails after a minute with what was waited for. */
 export async function eventually<T>(look: () => Promise<T | null>, what: string): Promise<T> {
   for (const giveUpAt = Date.now() + 60_000; Date.now() < giveUpAt; await pause(200)) {
     const seen = await look();
     if (seen !== null) return seen;
   }
-  throw new Error(`Waited 30 s in vain for ${what}.`);
+  throw new Error(`Waited a minute in vain for ${what}.`);
 }
