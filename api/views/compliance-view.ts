@@ -24,7 +24,7 @@ export interface ComplianceFacts {
 
 /** Is the process kept: unit by month by step, in words beside every figure. */
 export function complianceView(facts: ComplianceFacts): z.input<typeof Compliance> {
-  const { units, months, cycles, now } = facts;
+  const { units, months, cycles } = facts;
   const rows = units.map(({ id, code, name }) => {
     const monthsOfUnit = months.map((period) => {
       const ofMonth = cycles.find(({ unit, cycle }) => unit.id === id && cycle.period === period);
