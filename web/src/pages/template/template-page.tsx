@@ -170,7 +170,7 @@ function TemplateEditor({
         <ErrorNote error={refusal} whatNow="Nothing was saved. Mend what is named and save again." />
       ) : null}
       {isLocked ? null : (
-        <div className="save-bar">
+        <div className="save-bar" data-changed={isChanged || undefined}>
           <Button loading={isSaving} disabled={!isChanged} onClick={() => void save()}>
             Save as version {newest + 1}
           </Button>

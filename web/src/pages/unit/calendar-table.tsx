@@ -1,5 +1,5 @@
 import type { Schemas } from '../../api/client';
-import { formatMoment } from '../../words/dates';
+import { formatDay, formatMoment } from '../../words/dates';
 
 /** The dates of a month to come, step by step. */
 export function CalendarTable({ calendar }: { calendar: Schemas['CalendarPreview'] }) {
@@ -25,7 +25,8 @@ export function CalendarTable({ calendar }: { calendar: Schemas['CalendarPreview
       </table>
       {calendar.holidays.length > 0 ? (
         <p className="small soft">
-          Holidays left out: {calendar.holidays.map((day) => `${day.name} (${day.date})`).join(', ')}.
+          Holidays left out:{' '}
+          {calendar.holidays.map((day) => `${day.name} (${formatDay(day.date, 'UTC')})`).join(', ')}.
         </p>
       ) : null}
     </div>
