@@ -11,7 +11,7 @@ const section = (title: string) =>
 
 test('what is different from the base is told in money, service, stability and moves', async () => {
   const text = (await section('What is different').textContent()) ?? '';
-  expect(text).toContain('Margin, EUR+30k');
+  expect(text).toContain('Margin, EUR+30,000');
   expect(text).toContain('Service, points+1.1');
   expect(text).toContain('Production as before94.7 %');
   expect(text).toContain('The 1 largest of 24 moves');
