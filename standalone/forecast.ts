@@ -104,8 +104,10 @@ function readCommand(): Command | string {
   if (horizonMonths === null) return `--horizon is ${values.horizon}: give 1 to 120 months.`;
   const seasonLengthMonths = wholeNumber(values.season, 1, 60);
   if (seasonLengthMonths === null) return `--season is ${values.season}: give 1 (no season) to 60 months.`;
-  const workers = wholeNumber(values.workers ?? String(Math.min(availableParallelism(), 64)), 1, 64);
-  if (workers === null) return `--workers is ${values.workers}: give 1 to 64.`;
+  const mostWorkers = wholeNumber(values.workers ?? '64', 1, 64);
+  if (mostWorkers === null) return `--workers is ${values.workers}: give 1 to 64.`;
+  // More workers than cores would only wait for each other.
+  const workers = Math.min(mostWorkers, availableParallelism());
 
   const withBacktest = values.backtest === true;
   return { input, output, workers, options: { horizonMonths, seasonLengthMonths, withBacktest } };
