@@ -15,7 +15,7 @@ export interface StepOfMonth extends DatedStep {
   state: StepState;
   round: number;
   plan: PlanReference | null;
-  /** Reopened by someone: it opens at once, whatever its date. */
+  /** Reopened by someone: it opens whatever its date, as soon as the step before it is over. */
   reopened: Reopening | null;
   underWay: { readonly scope: CancellationScope; readonly ended: Promise<void> } | null;
 }
@@ -52,18 +52,17 @@ export class Month {
     return this.steps.every(({ state }) => state === 'closed' || state === 'skipped');
   }
 
-  /** Waiting steps whose rule lets them open at `now`. */
+  /** Waiting steps whose rule lets them open at `now`; one that was reopened waits for no date, but for the step before it. */
   toOpen(now: string): readonly StepOfMonth[] {
     return this.steps.filter(
       (each, index) =>
         each.state === 'waiting' &&
-        (each.reopened !== null ||
-          mayOpen({
-            rule: each.opening,
-            isPredecessorOver: index === 0 ? null : isOver(this.steps[index - 1]!),
-            openAt: each.openAt,
-            now,
-          })),
+        mayOpen({
+          rule: each.opening,
+          isPredecessorOver: index === 0 ? null : isOver(this.steps[index - 1]!),
+          openAt: each.reopened === null ? each.openAt : now,
+          now,
+        }),
     );
   }
 

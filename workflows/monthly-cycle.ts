@@ -50,8 +50,9 @@ export async function monthlyCycle({ cycleId }: MonthlyCycleInput): Promise<void
     for (const step of month.toOpen(now())) month.open(step);
     await nextEvent();
     await effects.carryOut();
+    if (state !== 'running') break; // cancelled in the moment in which the executives approved: nothing is published
     if (approvedPlan !== null) await publish(approvedPlan);
-    else if (month.isOver() && state === 'running') await closeWithoutPlan();
+    else if (month.isOver()) await closeWithoutPlan();
   }
   await mails.untilAllAreSent();
 
@@ -186,6 +187,10 @@ export async function monthlyCycle({ cycleId }: MonthlyCycleInput): Promise<void
     if (underWay !== null && (await tell(stepHandle(step), reopenWork, because))) return;
     await underWay?.ended;
     reopen(step, because);
+    if (month.toOpen(now()).includes(step)) return;
+    const { stepId, round } = step;
+    const stopped = await processActivities.stopStep({ stepId, as: 'waiting', round, ...because });
+    mails.post(stopped.mailIds);
   }
 
   async function waitAgain(step: StepOfMonth, { byId, reason }: Reopening): Promise<void> {
@@ -209,6 +214,7 @@ export async function monthlyCycle({ cycleId }: MonthlyCycleInput): Promise<void
     step.state = 'skipped';
     effects.add(async () => {
       await month.callOff(step);
+      if (step.state === 'closed') return; // in this very moment: there is nothing left to skip
       const { stepId } = step;
       const stopped = await processActivities.stopStep({ stepId, as: 'skipped', byId, reason });
       mails.post(stopped.mailIds);

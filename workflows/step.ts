@@ -35,6 +35,7 @@ import {
 import { refuse, refuseUnless, requireAhead, requireReason } from './refusal';
 import { type SignOffResult, signOffRequest } from './sign-off-request';
 import { StepWork } from './step-work';
+import { tell } from './tell';
 
 export interface StepInput extends StepOfCycle {
   readonly round: number;
@@ -198,7 +199,7 @@ export async function step(input: StepInput): Promise<StepResult> {
       result = answer;
     });
     const newPlan = await untilAnswered(asked, () => result !== null);
-    if (result === null) await group.signal(voidSignOff, { reason: voidReason() });
+    if (result === null) await tell(group, voidSignOff, { reason: voidReason() });
     await signOffUnderWay;
     if (result === null) throw new Error('A sign-off request ended without a result.');
     return { result, newPlan };

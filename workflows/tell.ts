@@ -1,13 +1,15 @@
 import {
+  type ChildWorkflowHandle,
   type ExternalWorkflowHandle,
   isCancellation,
   log,
   type SignalDefinition,
+  type Workflow,
 } from '@temporalio/workflow';
 
 /** Signals another workflow; false when it has ended meanwhile, so that there is nobody left to tell. */
 export async function tell<Content>(
-  workflow: ExternalWorkflowHandle,
+  workflow: Pick<ExternalWorkflowHandle | ChildWorkflowHandle<Workflow>, 'workflowId' | 'signal'>,
   signal: SignalDefinition<[Content]>,
   content: Content,
 ): Promise<boolean> {

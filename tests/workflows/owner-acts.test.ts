@@ -234,6 +234,20 @@ test('skips a step before its turn: its plan is made from what stands when the n
   expect(asked.summary).toMatchObject({ volumeUnits: 207 });
 }, 120_000);
 
+test('a step that was skipped before its turn and is wanted after all waits for the one before it', async () => {
+  const month = await monthAtDataGathering(stage);
+  const because = { byId: month.personId('owner'), step: 'demand-review', reason: 'It is needed.' } as const;
+  await month.send(month.workflowId, skipStep, because);
+  await month.untilStep('demand-review', 'skipped');
+  await month.send(month.workflowId, reopenStep, because);
+  await month.untilStep('demand-review', 'waiting');
+  expect(await month.task('sales-input/1')).toMatchObject({ state: 'cancelled' });
+  await month.gatherData();
+  await month.untilTask('sales-input/1', 'open');
+  expect(await month.step('demand-review')).toMatchObject({ state: 'open', round: 2, skipReason: null });
+  await month.reviewDemand();
+}, 120_000);
+
 test('a step skipped before there is anything to plan from holds up no later act', async () => {
   const month = await monthAtDataGathering(stage);
   const byId = month.personId('owner');
@@ -341,6 +355,51 @@ test('cancels: everything is called off, and after the news of it no mail goes o
   await stage.env.sleep('20 days');
   expect(await stage.database.prisma.mail.count({ where: { cycleId: month.cycleId } })).toBe(mails);
 }, 60_000);
+
+/** The executives have approved, and their step is still handing over its mails: the month has not heard of it. */
+async function monthJustApproved(): Promise<PlayedMonth> {
+  const month = await monthAtDataGathering(stage);
+  await month.gatherData();
+  for (const step of ['demand-review', 'supply-review', 'pre-sop'] as const) {
+    await month.send(month.workflowId, skipStep, {
+      byId: month.personId('owner'),
+      step,
+      reason: 'Holidays.',
+    });
+    await month.untilStep(step, 'skipped');
+  }
+  await skipToStep(stage, month, 'executive-meeting');
+  await month.untilAsked('executive-meeting', 1);
+  stage.slowMails.isOn = true;
+  await month.decide('executive-meeting', 'boss');
+  await month.untilStep('executive-meeting', 'closed');
+  return month;
+}
+
+test('cancelled in the moment in which the executives approved, a month publishes nothing', async () => {
+  const month = await monthJustApproved();
+  await month.send(month.workflowId, cancelCycle, { byId: month.personId('owner'), reason: 'Merger.' });
+  stage.slowMails.isOn = false;
+  const { workflow } = stage.env.client;
+  const hasEnded = async () =>
+    (await workflow.getHandle(month.workflowId).describe()).status.name === 'COMPLETED';
+  await month.until(hasEnded, 'the month has ended');
+  expect((await month.cycle()).state).toBe('cancelled');
+  const { cycleId } = month;
+  expect(await stage.database.prisma.publication.count({ where: { cycleId } })).toBe(0);
+}, 120_000);
+
+test('skipped in the moment in which it was approved, a step stays approved, and the plan is published', async () => {
+  const month = await monthJustApproved();
+  await month.send(month.workflowId, skipStep, {
+    byId: month.personId('owner'),
+    step: 'executive-meeting',
+    reason: 'Nobody is there.',
+  });
+  stage.slowMails.isOn = false;
+  await month.until(async () => (await month.cycle()).state === 'published', 'it is published');
+  expect(await month.step('executive-meeting')).toMatchObject({ state: 'closed', outcome: 'signed-off' });
+}, 120_000);
 
 test('a cancelled month is started again: anew and in full, and the cancelled one stays as it was', async () => {
   const month = await monthAtDataGathering(stage);
