@@ -7,17 +7,11 @@ import {
   reassign,
   remindNow,
   reopenStep,
-  skipStep,
   skipTask,
   TASK_QUEUES,
   WORKFLOW_TYPES,
 } from '../../workflows/messages';
-import {
-  monthAtDataGathering,
-  monthAtDemandReview,
-  monthAtDemandSignOff,
-  skipToStep,
-} from './months-on-the-way';
+import { monthAtDataGathering, skipToStep } from './months-on-the-way';
 import { type PlayedMonth, playedOn } from './played-month';
 import { refusalOf } from './refusal-of';
 import { openStage, type Stage } from './stage';
@@ -171,110 +165,6 @@ test('moves a step: its open requests move along; one that has not opened opens 
   ).toMatchObject({ type: 'conflict', message: expect.stringContaining('open already') });
 }, 60_000);
 
-test('skips a step: nobody is asked any more, its plan is made from what is there', async () => {
-  const month = await monthAtDataGathering(stage);
-  await month.gatherData();
-  await skipToStep(stage, month, 'demand-review');
-  await month.untilTask('sales-input/1', 'open');
-  await month.send(month.workflowId, skipStep, {
-    byId: month.personId('owner'),
-    step: 'demand-review',
-    reason: 'Plant holiday.',
-  });
-  await month.untilStep('demand-review', 'skipped');
-  expect(await month.task('sales-input/1')).toMatchObject({ state: 'cancelled' });
-  await skipToStep(stage, month, 'supply-review');
-  const plans = await stage.database.prisma.planVersion.findMany({
-    where: { cycleId: month.cycleId },
-    orderBy: { createdAt: 'asc' },
-  });
-  expect(plans.map(({ kind }) => kind)).toEqual(['baseline', 'consensus', 'supply']);
-  expect(
-    await refusalOf(
-      month.send(month.workflowId, skipStep, {
-        byId: month.personId('owner'),
-        step: 'demand-review',
-        reason: 'x',
-      }),
-    ),
-  ).toMatchObject({
-    type: 'conflict',
-  });
-}, 60_000);
-
-test('skips a step before its turn: its plan is made from what stands when the next one opens', async () => {
-  const month = await monthAtDemandReview(stage);
-  const byId = month.personId('owner');
-  const { period } = await month.cycle();
-  await month.send(month.workflowId, skipStep, { byId, step: 'pre-sop', reason: 'Everyone is at the fair.' });
-  await month.untilStep('pre-sop', 'skipped');
-  const change = { kind: 'absolute', value: 7 };
-  const where = { familyCode: 'F', marketCode: null, itemCode: null, month: period };
-  await month.untilTask('sales-input/1', 'open');
-  await month.submit('sales-input/1', 'seller', {
-    kind: 'demand-input',
-    adjustments: [{ ...where, change, reasonCode: 'lost-customer', comment: '' }],
-  });
-  for (const key of ['marketing-input/1', 'finance-input/1', 'consensus']) {
-    await month.untilTask(key, 'open');
-    await month.submit(key);
-  }
-  await month.untilAsked('demand-review', 1);
-  await month.decide('demand-review', 'lead');
-  await month.decide('demand-review', 'ops');
-  await skipToStep(stage, month, 'supply-review');
-  await month.reviewSupply();
-  await month.decide('supply-review', 'lead');
-  await skipToStep(stage, month, 'executive-meeting');
-  await month.untilAsked('executive-meeting', 1);
-  const { planHash } = await month.group('executive-meeting');
-  const asked = await stage.database.prisma.planVersion.findFirstOrThrow({
-    where: { cycleId: month.cycleId, kind: 'final', sha256: planHash },
-  });
-  expect(asked.summary).toMatchObject({ volumeUnits: 207 });
-}, 120_000);
-
-test('a step that was skipped before its turn and is wanted after all waits for the one before it', async () => {
-  const month = await monthAtDataGathering(stage);
-  const because = { byId: month.personId('owner'), step: 'demand-review', reason: 'It is needed.' } as const;
-  await month.send(month.workflowId, skipStep, because);
-  await month.untilStep('demand-review', 'skipped');
-  await month.send(month.workflowId, reopenStep, because);
-  await month.untilStep('demand-review', 'waiting');
-  expect(await month.task('sales-input/1')).toMatchObject({ state: 'cancelled' });
-  await month.gatherData();
-  await month.untilTask('sales-input/1', 'open');
-  expect(await month.step('demand-review')).toMatchObject({ state: 'open', round: 2, skipReason: null });
-  await month.reviewDemand();
-}, 120_000);
-
-test('a step skipped before there is anything to plan from holds up no later act', async () => {
-  const month = await monthAtDataGathering(stage);
-  const byId = month.personId('owner');
-  await month.send(month.workflowId, skipStep, { byId, step: 'demand-review', reason: 'Plant holiday.' });
-  await month.send(month.workflowId, cancelCycle, { byId, reason: 'Merger.' });
-  await month.until(async () => (await month.cycle()).state === 'cancelled', 'it is cancelled');
-}, 120_000);
-
-test('a task that was skipped is asked for again while its mails are still under way', async () => {
-  const month = await monthAtDemandReview(stage);
-  const byId = month.personId('owner');
-  for (const key of ['sales-input/1', 'marketing-input/1', 'finance-input/1']) {
-    await month.untilTask(key, 'open');
-    await month.submit(key);
-  }
-  await month.untilTask('consensus', 'open');
-  const { workflowId } = await month.task('consensus');
-  stage.slowMails.isOn = true;
-  await month.send(workflowId!, skipTask, { byId, reason: 'A slip.' });
-  await month.untilTask('consensus', 'skipped');
-  await month.send(month.workflowId, reopenStep, { byId, step: 'demand-review', reason: 'It is needed.' });
-  await month.untilTask('consensus', 'open');
-  stage.slowMails.isOn = false;
-  await month.submit('consensus');
-  await month.untilAsked('demand-review', 1);
-}, 120_000);
-
 test('reopens a closed step: what was signed later is void, and later steps wait for it', async () => {
   const month = await monthAtDataGathering(stage);
   await month.gatherData();
@@ -317,31 +207,6 @@ test('reopens a closed step: what was signed later is void, and later steps wait
   await month.untilTask('supply-plan', 'open');
 }, 120_000);
 
-test('while the approved plan cannot be published, acts are refused and the owner learns why', async () => {
-  const month = await monthAtDemandSignOff(stage);
-  const byId = month.personId('owner');
-  await month.decide('demand-review', 'lead');
-  await month.decide('demand-review', 'ops');
-  for (const step of ['supply-review', 'pre-sop'] as const) {
-    await month.send(month.workflowId, skipStep, { byId, step, reason: 'Plant holiday.' });
-  }
-  await skipToStep(stage, month, 'executive-meeting');
-  await month.untilAsked('executive-meeting', 1);
-  stage.fullFolder.isOn = true;
-  await month.decide('executive-meeting', 'boss');
-  await month.until(async () => (await month.audit('problem')).length > 0, 'the problem is on record');
-  const act = { byId, reason: 'Merger.' };
-  for (const refused of [
-    month.send(month.workflowId, cancelCycle, act),
-    month.send(month.workflowId, reopenStep, { ...act, step: 'pre-sop' }),
-  ]) {
-    expect((await refusalOf(refused)).message).toContain('is being published');
-  }
-  stage.fullFolder.isOn = false;
-  await stage.sleepUntil(new Date((await stage.now()).getTime() + 5 * 60_000));
-  await month.until(async () => (await month.cycle()).state === 'published', 'the plan is published');
-}, 120_000);
-
 test('cancels: everything is called off, and after the news of it no mail goes out', async () => {
   const month = await monthAtDataGathering(stage);
   await month.send(month.workflowId, cancelCycle, { byId: month.personId('owner'), reason: 'Merger.' });
@@ -355,51 +220,6 @@ test('cancels: everything is called off, and after the news of it no mail goes o
   await stage.env.sleep('20 days');
   expect(await stage.database.prisma.mail.count({ where: { cycleId: month.cycleId } })).toBe(mails);
 }, 60_000);
-
-/** The executives have approved, and their step is still handing over its mails: the month has not heard of it. */
-async function monthJustApproved(): Promise<PlayedMonth> {
-  const month = await monthAtDataGathering(stage);
-  await month.gatherData();
-  for (const step of ['demand-review', 'supply-review', 'pre-sop'] as const) {
-    await month.send(month.workflowId, skipStep, {
-      byId: month.personId('owner'),
-      step,
-      reason: 'Holidays.',
-    });
-    await month.untilStep(step, 'skipped');
-  }
-  await skipToStep(stage, month, 'executive-meeting');
-  await month.untilAsked('executive-meeting', 1);
-  stage.slowMails.isOn = true;
-  await month.decide('executive-meeting', 'boss');
-  await month.untilStep('executive-meeting', 'closed');
-  return month;
-}
-
-test('cancelled in the moment in which the executives approved, a month publishes nothing', async () => {
-  const month = await monthJustApproved();
-  await month.send(month.workflowId, cancelCycle, { byId: month.personId('owner'), reason: 'Merger.' });
-  stage.slowMails.isOn = false;
-  const { workflow } = stage.env.client;
-  const hasEnded = async () =>
-    (await workflow.getHandle(month.workflowId).describe()).status.name === 'COMPLETED';
-  await month.until(hasEnded, 'the month has ended');
-  expect((await month.cycle()).state).toBe('cancelled');
-  const { cycleId } = month;
-  expect(await stage.database.prisma.publication.count({ where: { cycleId } })).toBe(0);
-}, 120_000);
-
-test('skipped in the moment in which it was approved, a step stays approved, and the plan is published', async () => {
-  const month = await monthJustApproved();
-  await month.send(month.workflowId, skipStep, {
-    byId: month.personId('owner'),
-    step: 'executive-meeting',
-    reason: 'Nobody is there.',
-  });
-  stage.slowMails.isOn = false;
-  await month.until(async () => (await month.cycle()).state === 'published', 'it is published');
-  expect(await month.step('executive-meeting')).toMatchObject({ state: 'closed', outcome: 'signed-off' });
-}, 120_000);
 
 test('a cancelled month is started again: anew and in full, and the cancelled one stays as it was', async () => {
   const month = await monthAtDataGathering(stage);
