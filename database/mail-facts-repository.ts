@@ -121,13 +121,24 @@ export async function findMailStanding(
   return standing ?? null;
 }
 
+/** Whom an answer goes to: the process owner as of now, or else the unit's first member; null for a mail of no cycle. */
+export interface AnswersTo {
+  readonly answersTo: { readonly name: string; readonly address: string } | null;
+}
+
 /** A stored mail with what decides whether it still makes sense; null: there is no such mail. */
 export async function findMailToSend(
   connection: Connection,
   id: string,
-): Promise<{ readonly mail: StoredMail; readonly standing: MailStanding } | null> {
-  const mail = Prisma.sql`SELECT * FROM "Mail" WHERE id = ${id}`;
-  const [row] = await connection.$queryRaw<(StoredMail & MailStanding)[]>(standingOf(mail));
+): Promise<{ readonly mail: StoredMail & AnswersTo; readonly standing: MailStanding } | null> {
+  const mail = Prisma.sql`
+    SELECT *, (
+      SELECT json_build_object('name', owner.name, 'address', owner.email)
+      FROM "Cycle" about JOIN "Membership" member ON member."unitId" = about."unitId"
+      JOIN "Person" owner ON owner.id = member."personId" AND owner."isActive"
+      WHERE about.id = "Mail"."cycleId" ORDER BY member.role = 'process-owner' DESC, owner.name LIMIT 1
+    ) AS "answersTo" FROM "Mail" WHERE id = ${id}`;
+  const [row] = await connection.$queryRaw<(StoredMail & AnswersTo & MailStanding)[]>(standingOf(mail));
   return row ? { mail: row, standing: row } : null;
 }
 

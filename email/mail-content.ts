@@ -85,9 +85,12 @@ function textPart(content: MailContent): string {
   return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n`;
 }
 
-/** Nobody should wait for an answer to an answer. */
-function footer({ why, clock }: MailContent): string {
-  return `${why} ${clock} Answers to this mail are not read.`;
+/** Nobody should wait in vain for an answer to an answer. */
+function footer({ why, clock, cycle }: MailContent): string {
+  const answers = cycle
+    ? 'An answer to this mail goes to the process owner.'
+    : 'Answers to this mail are not read.';
+  return `${why} ${clock} ${answers}`;
 }
 
 function hintText(hint: Hint): string {

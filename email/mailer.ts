@@ -11,6 +11,8 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** Whom an answer goes to; null: to the sender, where nobody reads it. */
+  readonly answersTo: { readonly name: string; readonly address: string } | null;
 }
 
 /** Hands a mail to the SMTP server; throws a `MailRefused` or a `MailDelayed`. */
@@ -65,6 +67,7 @@ export function createMailer({ smtpUrl, mailFrom }: MailerSettings): SmtpMailer 
           // Addresses as objects: a name is never parsed, so it cannot bring a second address along.
           from,
           to: { name: mail.toName, address: mail.toAddress },
+          ...(mail.answersTo && { replyTo: mail.answersTo }),
           subject: mail.subject,
           html: mail.html,
           text: mail.text,

@@ -90,3 +90,8 @@ function signed(value: number, write: (size: number) => string): string {
   if (!/[1-9]/.test(digits)) return '±0';
   return `${value < 0 ? MINUS : '+'}${digits}`;
 }
+
+/** "Demand review" → "demand review"; "Pre-S&OP" → "pre-S&OP". */
+export function inSentence(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

@@ -1,7 +1,7 @@
 import type { MailCycle, MailPlan } from '../../database/mail-facts-repository';
 import { templateKeyOf } from '../../domain/cycle/records';
 import type { AskedSignOff, AskedTask, PlanFacts } from '../../email/templates/mail-facts';
-import { month } from '../../email/wording';
+import { inSentence, month } from '../../email/wording';
 import type { MailRecords } from './mail-records';
 
 /** A task as mails tell it; `url` is where this reader acts or looks. */
@@ -86,9 +86,4 @@ export function nextAfter(cycle: MailCycle, stepKey: string): string {
   const place = cycle.steps.findIndex(({ key }) => key === stepKey);
   const next = cycle.steps[place + 1];
   return next ? `the ${inSentence(next.name)}` : 'the publication of the plan';
-}
-
-/** "Demand review" → "demand review"; "Pre-S&OP" → "pre-S&OP". */
-export function inSentence(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }

@@ -13,8 +13,9 @@ import { signOffRequestMail, taskAssignedMail } from '../../email/templates/requ
 import { signOffOutOfReachMail } from '../../email/templates/sign-off-out-of-reach';
 import { signOffVoidedMail } from '../../email/templates/sign-off-voided';
 import { taskSkippedMail } from '../../email/templates/task-skipped';
+import { inSentence } from '../../email/wording';
 import { actUrl, cycleUrl } from './addresses';
-import { askedSignOff, askedTask, inSentence, nextAfter, planFacts } from './asked-facts';
+import { askedSignOff, askedTask, nextAfter, planFacts } from './asked-facts';
 import type { MailContext } from './mail-context';
 import type {
   DecisionMail,

@@ -46,7 +46,7 @@ async function sendOnce(dependencies: ActivityDependencies, mailId: string): Pro
   }
   const { sent, kept } = signInWording({ reader: person, expiresAt, linkId }, config);
   await keepWording(prisma, mail.id, kept);
-  const delivery = await deliver(mailer, { ...mail, ...sent }, mail.attempts);
+  const delivery = await deliver(mailer, { ...mail, ...sent, answersTo: null }, mail.attempts);
   if (delivery.state === 'sent') return recordSent(prisma, mail.id, clock());
   const { answer } = delivery;
   const isGivenUp = now.getTime() - mail.createdAt.getTime() > GIVEN_UP_AFTER_MS;

@@ -10,14 +10,14 @@ import {
 import { signOffDueAt } from '../../domain/approval/sign-off-due';
 import type { SignOffGroupRecord } from '../../domain/cycle/records';
 import type { PlanMeasure, PlanRow } from '../../domain/plan/plan-row';
-import { momentInZone, month } from '../../email/wording';
+import { inSentence, momentInZone, month } from '../../email/wording';
 import { loadSignOff } from '../acts/load-subject';
 import type { ApiDependencies } from '../dependencies';
 import { notFound } from '../find-in-unit';
 import type { SignOffChart, SignOffView } from '../schemas/sign-offs';
 import type { Viewer } from '../viewer';
 import { subjectHistory } from './history';
-import { ruleSentence, signOffLine } from './lines';
+import { ruleSentence, signOffLine, stepOf } from './lines';
 import { planKindWords, planSummary } from './plan-line';
 import { signOffPermissions } from './who-may';
 import { wordsOfTheMakers } from './words-of-the-makers';
@@ -43,7 +43,7 @@ export async function readSignOffView(
   const timeZone = facts.people.get(signOff.personId)?.timeZone ?? viewer.timeZone;
   return {
     ...signOffLine(facts, group, signOff, looking),
-    question: `Approve the ${planKindWords(plan.kind)} for ${facts.unit.name}, ${month(facts.cycle.period)}, version ${plan.number}`,
+    question: `Approve the ${planToSign(facts, group, plan)} for ${facts.unit.name}, ${month(facts.cycle.period)}, version ${plan.number}`,
     dueLocal: momentInZone(signOffDueAt(group, signOff), timeZone),
     askedBy,
     rule: ruleSentence(group),
@@ -65,6 +65,12 @@ export async function readSignOffView(
     can: signOffPermissions(facts, group, signOff, looking),
     history,
   };
+}
+
+/** The final plan is signed twice: "final plan (executive meeting)". */
+function planToSign(facts: CycleFacts, { stepId }: SignOffGroupRecord, { kind }: PlanVersion): string {
+  const name = planKindWords(kind);
+  return kind === 'final' ? `${name} (${inSentence(stepOf(facts, stepId).name)})` : name;
 }
 
 const MEASURES = [

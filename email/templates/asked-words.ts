@@ -1,6 +1,6 @@
 import type { TaskKind } from '../../domain/cycle/template';
 import type { Block, Figure, Hint } from '../mail-content';
-import { counted, listing, moment, month, zoneName } from '../wording';
+import { counted, inSentence, listing, moment, month, zoneName } from '../wording';
 import type { Asked, CycleFacts, Reader } from './mail-facts';
 import { planFigures, planName } from './plan-figures';
 
@@ -8,7 +8,13 @@ import { planFigures, planName } from './plan-figures';
 
 /** "approve the supply plan" or "confirm the sales history": what the holder is asked to do. Task titles are imperatives. */
 export function deedOf(asked: Asked): string {
-  return asked.about === 'sign-off' ? `approve ${planName(asked.plan.kind)}` : taskDeed(asked.title);
+  return asked.about === 'sign-off' ? `approve ${planToSign(asked)}` : taskDeed(asked.title);
+}
+
+/** The final plan is signed twice: "the final plan (executive meeting)". */
+function planToSign({ plan, stepName }: Extract<Asked, { readonly about: 'sign-off' }>): string {
+  const name = planName(plan.kind);
+  return plan.kind === 'final' ? `${name} (${inSentence(stepName)})` : name;
 }
 
 /** "Adjust the forecast: sales" → "adjust the forecast (sales)", which goes on well inside a sentence. */

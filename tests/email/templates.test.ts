@@ -66,7 +66,7 @@ describe.each(Object.entries(mails))('the mail "%s"', (_name, mail) => {
 
   test('says why the reader gets it and whose hours are meant', () => {
     expect(mail.text).toMatch(
-      /\n-- \nYou get this mail because .+\. All hours are Berlin time\. Answers to this mail are not read\.\n$/,
+      /\n-- \nYou get this mail because .+\. All hours are Berlin time\. (An answer to this mail goes to the process owner|Answers to this mail are not read)\.\n$/,
     );
   });
 });

@@ -23,6 +23,8 @@ describe('a mail that is asked for', () => {
       envelope: { from: 'sop@example.com', to: [before.toAddress] },
     });
     expect(mail?.text).toContain('Ingrid Larsen asks you to adjust the forecast (sales)');
+    expect(mail?.headers['reply-to']).toMatch(/^Ingrid Larsen <\S+@\S+>$/);
+    expect(mail?.text).toContain('An answer to this mail goes to the process owner.');
     expect(mail?.text).toContain('Takes about 20 minutes');
     expect(mail?.html).toContain(linkIn(mail!.text));
     expect(await post.stored(mailId)).toMatchObject({ state: 'sent', attempts: 1, sentAt: post.now });
