@@ -42,6 +42,8 @@ export async function signOffRequest(input: SignOffRequestInput): Promise<SignOf
     requested.signOffs.flatMap(({ signOffId, isAsked }) => (isAsked ? [] : [signOffId])),
   );
   for (const person of people) person.isPending = !waiting.has(person.subjectId);
+  // Before the handlers: an act that has waited for this workflow is taken as soon as there is one for it.
+  const given = new Map<string, Given>();
   const request = new OpenRequest(
     { about: 'sign-off-group', id: groupId, cycleId },
     people,
@@ -49,7 +51,6 @@ export async function signOffRequest(input: SignOffRequestInput): Promise<SignOf
     requested.remindersPerDay,
     (personId) => mayTakeOver({ personId, barredAuthorIds, group: people.map(answeredBy) }),
   );
-  const given = new Map<string, Given>();
   let voidedBecause: string | null = null;
   let isToldOutOfReach = false;
 

@@ -74,13 +74,13 @@ export async function step(input: StepInput): Promise<StepResult> {
   const { cycleId, stepId, round, key, hasSignOff } = input;
   const mails = new MailRoom();
   const work = new StepWork(input, mails);
+  let isClosing = false; // before the handlers, which are called as soon as they are set
   const scenarios = new OwnScenarios(input, () => isClosing);
   const effects = new Effects({ cycleId, subjectType: 'step', subjectId: stepId });
   let reopening: Reopening | null = null;
   let planBefore = input.plan;
   let plan: PlanReference | null = null;
   let signedHash: string | null = null;
-  let isClosing = false;
   const changes = new Map<string, Receipt>();
   let askings = 0;
   let signOffUnderWay: Promise<void> = Promise.resolve();
