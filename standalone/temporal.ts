@@ -44,37 +44,59 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
       ? ['--headless']
       : ['--ui-ip', '127.0.0.1', '--ui-port', String(options.uiPort)];
   const namespaces = (options.namespaces ?? []).flatMap((name) => ['--namespace', name]);
-  const server = await launch({
-    name: options.name ?? 'temporal',
-    command: options.program,
-    args: [
-      'server',
-      'start-dev',
-      '--ip',
-      '127.0.0.1',
-      '--port',
-      String(port),
-      ...ui,
-      ...storage,
-      ...pragmas,
-      ...namespaces,
-      ...READS_AT_ONCE,
-      '--log-level',
-      'error',
-    ],
-    cwd: path.parse(process.cwd()).root,
-    logDir: options.logDir,
-    runDir: options.runDir,
-    knownBy: `start-dev --ip 127.0.0.1 --port ${port}`,
-  });
+  const start = () =>
+    launch({
+      name: options.name ?? 'temporal',
+      command: options.program,
+      args: [
+        'server',
+        'start-dev',
+        '--ip',
+        '127.0.0.1',
+        '--port',
+        String(port),
+        ...ui,
+        ...storage,
+        ...pragmas,
+        ...namespaces,
+        ...READS_AT_ONCE,
+        '--log-level',
+        'error',
+      ],
+      cwd: path.parse(process.cwd()).root,
+      logDir: options.logDir,
+      runDir: options.runDir,
+      knownBy: `start-dev --ip 127.0.0.1 --port ${port}`,
+    });
   const address = `127.0.0.1:${port}`;
-  await untilReady(server, () => answersTemporal(address, options.namespaces ?? ['default']));
+  const server = await startedWithFreePorts(start, () =>
+    answersTemporal(address, options.namespaces ?? ['default']),
+  );
   return {
     address,
     uiUrl: options.uiPort === undefined ? undefined : `http://localhost:${options.uiPort}`,
     process: server,
     stop: () => server.stop(),
   };
+}
+
+const MOST_STARTS = 4;
+
+/** The server draws more ports than it is given; where another program takes one in that moment, it is started again. */
+async function startedWithFreePorts(
+  start: () => Promise<LaunchedProcess>,
+  isReady: () => Promise<boolean>,
+): Promise<LaunchedProcess> {
+  for (let startsLeft = MOST_STARTS - 1; ; startsLeft -= 1) {
+    const server = await start();
+    try {
+      await untilReady(server, isReady);
+      return server;
+    } catch (error) {
+      const wasPortTaken = error instanceof Error && error.message.includes('address already in use');
+      if (!wasPortTaken || startsLeft === 0 || !server.hasExited()) throw error;
+    }
+  }
 }
 
 /** Whether a Temporal server answers here and knows the namespaces. */
