@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { acts } from '../../api/acts';
 import { useReader } from '../../api/session';
@@ -37,12 +37,15 @@ export function RequestActs({ request }: { request: OpenRequest }) {
       announce(messageOf(error), 'late');
     } finally {
       setReminding(false);
-      // Out of use while it was sending, it lost the focus; whoever went elsewhere meanwhile stays there.
-      requestAnimationFrame(() => {
-        if (document.activeElement === document.body) remindButton.current?.focus();
-      });
     }
   };
+  // Out of use while it was sending, it lost the focus; whoever went elsewhere meanwhile stays there.
+  const wasReminding = useRef(false);
+  useEffect(() => {
+    const hasSent = wasReminding.current && !isReminding;
+    if (hasSent && document.activeElement === document.body) remindButton.current?.focus();
+    wasReminding.current = isReminding;
+  }, [isReminding]);
   const may = (name: string) => request.acts.includes(name);
 
   return (
