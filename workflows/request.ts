@@ -26,6 +26,8 @@ export class OpenRequest {
   isSettled = false;
   readonly mails = new MailRoom();
   private readonly effects: Effects;
+  /** Accepted, and not on record yet: what was due when is about to change. */
+  private handOversUnderWay = 0;
 
   constructor(
     readonly about: About & { readonly cycleId: string },
@@ -67,7 +69,12 @@ export class OpenRequest {
     return this.people.find((person) => person.subjectId === subjectId);
   }
 
-  dueAtOf({ ownDueAt }: AskedPerson): string {
+  /** While it is being handed on nobody is late: its new holder gets time, and may hear of it before this workflow does. */
+  isLate(person: AskedPerson | undefined, at: string): boolean {
+    return this.handOversUnderWay === 0 && at > (person ? this.dueAtOf(person) : this.dueAt);
+  }
+
+  private dueAtOf({ ownDueAt }: AskedPerson): string {
     return ownDueAt > this.dueAt ? ownDueAt : this.dueAt;
   }
 
@@ -140,7 +147,7 @@ export class OpenRequest {
     const now = new Date().toISOString();
     const asked = this.asked(personIds).filter((person) => !person.isCapped(this.remindersPerDay, now));
     for (const person of asked) {
-      const kind = now > this.dueAtOf(person) ? 'past-due' : 'reminder';
+      const kind = this.isLate(person, now) ? 'past-due' : 'reminder';
       person.noteMails([person.holderId], now);
       this.andThen(() => this.give(person, { kind, audience: ['assignee'], byId }));
     }
@@ -177,23 +184,24 @@ export class OpenRequest {
       reason,
       number: person.nextNumber(),
     };
-    this.andThen(async () => {
-      const now = new Date().toISOString();
-      const { mailIds, ...asked } = await this.recordReassignment(person, act);
+    this.handOversUnderWay += 1;
+    this.andThen(() => this.handOn(person, act));
+  }
+
+  /** What cannot be recorded has not happened: the former holder has it still. */
+  private async handOn(person: AskedPerson, act: RecordReassignment): Promise<void> {
+    const now = new Date().toISOString();
+    try {
+      const { mailIds, ...asked } = await processActivities.recordReassignment(act);
       const isTask = person.about === 'task'; // a task has one due time, a group one for each who is asked late
       if (isTask) this.dueAt = asked.dueAt;
       person.askInstead({ ...asked, dueAt: isTask ? '' : asked.dueAt }, now);
       this.mails.post(mailIds);
-    });
-  }
-
-  /** What cannot be recorded has not happened: the former holder has it still. */
-  private async recordReassignment(person: AskedPerson, act: RecordReassignment) {
-    try {
-      return await processActivities.recordReassignment(act);
     } catch (error) {
       person.holderId = act.fromPersonId;
       throw error;
+    } finally {
+      this.handOversUnderWay -= 1;
     }
   }
 

@@ -119,7 +119,7 @@ export async function signOffRequest(input: SignOffRequestInput): Promise<SignOf
     const person = request.personOf(act.signOffId);
     const receipt = {
       recordedAt,
-      isLate: recordedAt > (person ? request.dueAtOf(person) : request.dueAt),
+      isLate: request.isLate(person, recordedAt),
       isRepeat: false,
       outcome: act.decision,
     };

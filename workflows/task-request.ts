@@ -62,7 +62,12 @@ export async function taskRequest(input: TaskRequestInput): Promise<TaskResult> 
   function submit(act: SubmitTask): Receipt {
     if (handedIn !== null) return { ...handedIn.receipt, isRepeat: true };
     const recordedAt = new Date().toISOString();
-    const receipt = { recordedAt, isLate: recordedAt > request.dueAt, isRepeat: false, outcome: 'done' };
+    const receipt = {
+      recordedAt,
+      isLate: request.isLate(person, recordedAt),
+      isRepeat: false,
+      outcome: 'done',
+    };
     handedIn = { act, receipt };
     request.isSettled = true;
     request.andThen(() => recordSubmission(act, receipt));

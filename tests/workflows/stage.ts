@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
@@ -22,6 +23,8 @@ export interface Stage {
   readonly outage: { isOn: boolean };
   /** While true, the mail server takes seconds for each mail. */
   readonly slowMails: { isOn: boolean };
+  /** While true, workflows hear of what an activity has done only after everyone else. */
+  readonly slowAnswers: { isOn: boolean };
   /** While true, plans cannot be laid into the publishing folder. */
   readonly fullFolder: { isOn: boolean };
   readonly close: () => Promise<void>;
@@ -45,11 +48,12 @@ export async function openStage(): Promise<Stage> {
   const workflowBundle = await bundleWorkflows();
   const outage = { isOn: false };
   const slowMails = { isOn: false };
+  const slowAnswers = { isOn: false };
   const fullFolder = { isOn: false };
   const workers = await startSopWorkers({
     connection: env.nativeConnection,
     namespace: 'default',
-    activities: hampered({ outage, slowMails, fullFolder }, activities),
+    activities: hampered({ outage, slowMails, slowAnswers, fullFolder }, activities),
     workflowBundle,
     mailsPerSecond: 1_000,
   });
@@ -64,6 +68,7 @@ export async function openStage(): Promise<Stage> {
     },
     outage,
     slowMails,
+    slowAnswers,
     fullFolder,
     close: async () => {
       workers.shutdown();
@@ -78,7 +83,12 @@ export async function openStage(): Promise<Stage> {
 }
 
 function hampered(
-  { outage, slowMails, fullFolder }: Pick<Stage, 'outage' | 'slowMails' | 'fullFolder'>,
+  {
+    outage,
+    slowMails,
+    slowAnswers,
+    fullFolder,
+  }: Pick<Stage, 'outage' | 'slowMails' | 'slowAnswers' | 'fullFolder'>,
   activities: object,
 ): object {
   const all = Object.entries(activities as Record<string, (input: never) => Promise<unknown>>);
@@ -86,12 +96,14 @@ function hampered(
     all.map(([name, run]) => [
       name,
       async (input: never) => {
-        if (slowMails.isOn && name === 'sendMail') await new Promise((resolve) => setTimeout(resolve, 2_000));
+        if (slowMails.isOn && name === 'sendMail') await setTimeout(2_000);
         if (fullFolder.isOn && name === 'publishPlan') {
           throw ApplicationFailure.nonRetryable('ENOSPC: no space left on device', 'conflict');
         }
         if (outage.isOn) throw new Error('connect ECONNREFUSED');
-        return run(input);
+        const done = await run(input);
+        if (slowAnswers.isOn) await setTimeout(500);
+        return done;
       },
     ]),
   );
