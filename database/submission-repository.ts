@@ -1,4 +1,4 @@
-import type { SubmissionRecord } from '../domain/cycle/records';
+import type { SubmissionRecord, TaskRecord } from '../domain/cycle/records';
 import type { Connection } from './client';
 import type { Prisma } from './generated/client';
 
@@ -30,6 +30,17 @@ export async function listAcceptedSubmissions(
 ): Promise<SubmissionRecord[]> {
   return connection.submission.findMany({
     where: { taskId, isAccepted: true },
+    orderBy: [{ submittedAt: 'desc' }, { id: 'asc' }],
+  });
+}
+
+/** What counts for a task's present round; null: nothing was handed in yet. */
+export async function findStandingSubmission(
+  connection: Connection,
+  { id: taskId, round }: Pick<TaskRecord, 'id' | 'round'>,
+): Promise<SubmissionRecord | null> {
+  return connection.submission.findFirst({
+    where: { taskId, round, isAccepted: true },
     orderBy: [{ submittedAt: 'desc' }, { id: 'asc' }],
   });
 }

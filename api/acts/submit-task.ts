@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Connection } from '../../database/client';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
-import { insertSubmission, listAcceptedSubmissions } from '../../database/submission-repository';
+import { findStandingSubmission, insertSubmission } from '../../database/submission-repository';
 import type { SubmissionRecord, TaskRecord } from '../../domain/cycle/records';
 import { DomainError } from '../../domain/errors';
 import { moment } from '../../email/wording';
@@ -43,7 +43,7 @@ export async function submitTask(
       `"${task.title}" asks for a "${task.kind}", not for a "${body.content.kind}". Load the task again and fill it in.`,
     );
   }
-  const standing = task.state === 'done' ? await standingSubmission(needs, task) : null;
+  const standing = task.state === 'done' ? await findStandingSubmission(database.prisma, task) : null;
   if (standing?.id === submissionIdOf(task, viewer, body, standing?.replacesId ?? null)) {
     return repeated(facts, task, viewer, standing);
   }
@@ -100,12 +100,6 @@ async function explained(error: unknown, needs: Needs, viewer: Viewer, taskId: s
   const [byId] = error.details;
   const winner = byId && facts.people.get(byId)?.name;
   return new DomainError('conflict', winner ? `${winner} was first. ${error.message}` : error.message);
-}
-
-/** What counts for a task's present round. */
-async function standingSubmission({ database }: Needs, task: TaskRecord): Promise<SubmissionRecord | null> {
-  const accepted = await listAcceptedSubmissions(database.prisma, task.id);
-  return accepted.find(({ round }) => round === task.round) ?? null;
 }
 
 function repeated(

@@ -8,7 +8,7 @@ import {
 } from '../../database/plan-repository';
 import { listOwnScenarios } from '../../database/scenario-repository';
 import type { FrozenInput } from '../../database/snapshot-repository';
-import { listAcceptedSubmissions } from '../../database/submission-repository';
+import { findStandingSubmission } from '../../database/submission-repository';
 import type { TaskRecord } from '../../domain/cycle/records';
 import type { SubmissionContent } from '../../domain/cycle/submission';
 import type { ApiDependencies } from '../dependencies';
@@ -74,8 +74,7 @@ async function demandInputs({ database }: Needs, facts: CycleFacts): Promise<Dem
   const done = facts.tasks.filter(({ kind, state }) => kind === 'demand-input' && state === 'done');
   const given = await Promise.all(
     done.map(async (task) => {
-      const submissions = await listAcceptedSubmissions(database.prisma, task.id);
-      const standing = submissions.find(({ round }) => round === task.round);
+      const standing = await findStandingSubmission(database.prisma, task);
       if (!standing) return [];
       return [
         {

@@ -1,6 +1,6 @@
 import type { Connection } from '../../database/client';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
-import { listAcceptedSubmissions } from '../../database/submission-repository';
+import { findStandingSubmission } from '../../database/submission-repository';
 import type { SubmissionContent } from '../../domain/cycle/submission';
 import { personRef } from './lines';
 
@@ -24,8 +24,7 @@ export async function wordsOfTheMakers(
   );
   const words = await Promise.all(
     done.map(async (task) => {
-      const submissions = await listAcceptedSubmissions(connection, task.id);
-      const standing = submissions.find(({ round }) => round === task.round);
+      const standing = await findStandingSubmission(connection, task);
       if (!standing) return [];
       const content = standing.content as SubmissionContent;
       const comment = task.stepId === stepId ? standing.comment : '';
