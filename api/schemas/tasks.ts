@@ -111,7 +111,11 @@ export const CapacityGrid = z
       z.object({
         resourceCode: z.string(),
         resourceName: z.string(),
-        regularHours: figures,
+        isOnRecord: z.boolean().meta({
+          description:
+            'False: no hours are on record, all figures are 0, and the plan takes it as not limited until some are stated',
+        }),
+        regularHours: figures.meta({ description: 'On record, whatever was stated' }),
         overtimeHours: figures,
         neededHours: figures.meta({ description: 'Hours that the consensus demand would take' }),
       }),

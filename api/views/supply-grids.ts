@@ -16,23 +16,22 @@ interface SupplyGridFacts {
   readonly own: SubmissionContent | null;
 }
 
-/** Hours by resource: what is on record or was stated, and what the consensus demand would take. */
-export function capacityGrid({ input, demand, own }: SupplyGridFacts): z.input<typeof CapacityGrid> {
+/** Hours by resource: what is on record, which a statement is compared with, and what the consensus demand would take. */
+export function capacityGrid({
+  input,
+  demand,
+}: Pick<SupplyGridFacts, 'input' | 'demand'>): z.input<typeof CapacityGrid> {
   const months = plannedMonths(input);
-  const stated = own?.kind === 'capacity-check' ? own.capacity : [];
   const demandOf = demandByFamily(demand, months);
   return {
     kind: 'capacity',
     months,
     rows: input.resources.map((resource) => {
-      const hours = months.map(
-        (month) =>
-          stated.find((each) => each.resourceCode === resource.code && each.month === month) ??
-          hoursOnRecord(resource, month),
-      );
+      const hours = months.map((month) => hoursOnRecord(resource, month));
       return {
         resourceCode: resource.code,
         resourceName: resource.name,
+        isOnRecord: resource.capacity.length > 0,
         regularHours: hours.map((each) => each?.regularHours ?? 0),
         overtimeHours: hours.map((each) => each?.overtimeHours ?? 0),
         neededHours: months.map((_, index) =>

@@ -20,8 +20,8 @@ export interface SupplyQuestion {
  * items, and resources with their hours. Price and cost of a family are those of its items, weighted by their demand
  * over all months (by stock where nothing is planned): were they to follow the mix of each month, delivering late
  * could earn more. Stock on order arrives in the first month. What cannot be delivered in time is
- * delivered late; at the end of the horizon some may be left. A resource with no hours on record is unlimited; a
- * month without a record takes the hours of the month before it.
+ * delivered late; at the end of the horizon some may be left. A resource of which no hours are on record or stated is
+ * unlimited; a month without them takes the hours of the month before it.
  */
 export function supplyProblem(question: SupplyQuestion): PlanningProblem {
   const { input, months } = question;
@@ -56,6 +56,7 @@ const LEAST_BACKLOG_COST = 0.01;
 type InputFamily = PlanningInput['families'][number];
 type InputItem = PlanningInput['items'][number];
 type InputResource = PlanningInput['resources'][number];
+type HoursOfMonth = InputResource['capacity'][number];
 
 function problemFamily(question: SupplyQuestion, family: InputFamily): ProblemFamily {
   const { input, months } = question;
@@ -132,11 +133,17 @@ function problemResource(question: SupplyQuestion, resource: InputResource): Pro
   };
 }
 
+/**
+ * As stated last; else on record. A resource with nothing on record is limited by what is stated of it, which then counts as
+ * its record.
+ */
 function hoursIn({ capacity }: SupplyQuestion, resource: InputResource, month: string) {
-  const stated = capacity
-    .filter((each) => each.resourceCode === resource.code && each.month === month)
-    .at(-1);
-  return stated ?? hoursOnRecord(resource, month);
+  const stated = capacity.filter(({ resourceCode }) => resourceCode === resource.code);
+  return (
+    stated.filter((each) => each.month === month).at(-1) ??
+    hoursOnRecord(resource, month) ??
+    hoursOnRecord({ capacity: stated }, month)
+  );
 }
 
 /**
@@ -145,7 +152,10 @@ function hoursIn({ capacity }: SupplyQuestion, resource: InputResource, month: s
  *
  * Example: 10 hours on record for March and none after it: 10 in April.
  */
-export function hoursOnRecord({ capacity }: Pick<InputResource, 'capacity'>, month: string) {
+export function hoursOnRecord(
+  { capacity }: { readonly capacity: readonly HoursOfMonth[] },
+  month: string,
+): HoursOfMonth | null {
   const known = [...capacity].sort((a, b) => (a.month < b.month ? -1 : 1));
   return known.filter((each) => each.month <= month).at(-1) ?? known[0] ?? null;
 }

@@ -209,6 +209,12 @@ const exact: Record<string, unknown> = {
   'POST /api/tasks/task-receipts/workbook': {
     figures: [{ codes: ['GARDEN'], month: '2027-02', value: 400 }],
   } satisfies Schemas['FilledWorkbook'],
+  'PUT /api/tasks/task-capacity-drafted/draft': { savedAt: now },
+  'POST /api/tasks/task-capacity-drafted/submit': {
+    ...receipt,
+    outcome: 'done',
+    message: 'Your hours are recorded.',
+  },
   'POST /api/tasks/task-sales/submit': {
     ...receipt,
     outcome: 'done',

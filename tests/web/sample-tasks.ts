@@ -83,12 +83,44 @@ export const taskViews: Record<string, Schemas['TaskView']> = {
       rows: ['LINE-1', 'LINE-2'].map((code, at) => ({
         resourceCode: code,
         resourceName: at === 0 ? 'Assembly line 1' : 'Assembly line 2',
+        isOnRecord: true,
         regularHours: months.map(() => 320),
         overtimeHours: months.map(() => 60),
         neededHours: months.map((_, index) => 250 + ((index * 37 + at * 60) % 160)),
       })),
     },
   ),
+  'task-capacity-drafted': {
+    ...taskView(
+      taskLine({
+        id: 'task-capacity-drafted',
+        kind: 'capacity-check',
+        title: 'Check the capacity',
+        assignee: people.maria,
+      }),
+      {
+        kind: 'capacity',
+        months,
+        rows: ['LINE-1', 'LINE-9'].map((code, at) => ({
+          resourceCode: code,
+          resourceName: at === 0 ? 'Assembly line 1' : 'Packing',
+          isOnRecord: at === 0,
+          regularHours: months.map(() => (at === 0 ? 320 : 0)),
+          overtimeHours: months.map(() => (at === 0 ? 60 : 0)),
+          neededHours: months.map(() => 300),
+        })),
+      },
+    ),
+    draft: {
+      savedAt: '2026-12-07T10:20:00.000Z',
+      content: {
+        kind: 'capacity-check',
+        capacity: [
+          { resourceCode: 'LINE-1', month: months[0] ?? '2026-12', regularHours: 200, overtimeHours: 60 },
+        ],
+      },
+    },
+  },
   'task-receipts': taskView(
     taskLine({
       id: 'task-receipts',

@@ -16,7 +16,7 @@ type Grid = Schemas['CapacityGrid'];
 /** `LINE-1/regular/2026-12` → hours */
 type Hours = Readonly<Record<string, number>>;
 
-/** Hours that each resource really has: only what differs from the plan is sent. */
+/** Hours that each resource really has: only what differs from the record is sent. */
 export function CapacityForm({ task, grid, onFilled }: { task: TaskView; grid: Grid; onFilled: OnFilled }) {
   const history = useUndo<Hours>(startOf(task));
   const { value: hours, set } = history;
@@ -100,17 +100,26 @@ export function CapacityForm({ task, grid, onFilled }: { task: TaskView; grid: G
   );
 }
 
+type Row = Grid['rows'][number];
 type Kind = 'regular' | 'overtime';
 
-function beforeOf(row: Grid['rows'][number], kind: Kind): readonly number[] {
+function beforeOf(row: Row, kind: Kind): readonly number[] {
   return kind === 'regular' ? row.regularHours : row.overtimeHours;
 }
 
-function valuesOf(grid: Grid, row: Grid['rows'][number], kind: Kind, hours: Hours): number[] {
-  const before = beforeOf(row, kind);
-  return grid.months.map(
-    (month, index) => hours[`${row.resourceCode}/${kind}/${month}`] ?? before[index] ?? 0,
-  );
+/** What was typed, else what is on record; with nothing on record, hours hold until others are typed. */
+function valuesOf(grid: Grid, row: Row, kind: Kind, hours: Hours): number[] {
+  const typed = grid.months.map((month) => hours[`${row.resourceCode}/${kind}/${month}`]);
+  if (row.isOnRecord) return typed.map((value, index) => value ?? beforeOf(row, kind)[index] ?? 0);
+  let held = typed.find((value) => value !== undefined) ?? 0;
+  return typed.map((value) => {
+    held = value ?? held;
+    return held;
+  });
+}
+
+function isTyped(row: Row, hours: Hours): boolean {
+  return Object.keys(hours).some((key) => key.startsWith(`${row.resourceCode}/`));
 }
 
 function rowsOf(grid: Grid, hours: Hours): FigureRow[] {
@@ -118,6 +127,9 @@ function rowsOf(grid: Grid, hours: Hours): FigureRow[] {
     {
       key: `${row.resourceCode}/regular`,
       name: `${row.resourceName}, regular`,
+      ...(row.isOnRecord || isTyped(row, hours)
+        ? {}
+        : { note: 'None on record: the plan takes it as not limited until you give some.' }),
       values: valuesOf(grid, row, 'regular', hours),
       before: beforeOf(row, 'regular'),
     },
@@ -154,7 +166,9 @@ function filledFrom(grid: Grid, hours: Hours) {
     grid.months.flatMap((month, index) => {
       const regularHours = valuesOf(grid, row, 'regular', hours)[index] ?? 0;
       const overtimeHours = valuesOf(grid, row, 'overtime', hours)[index] ?? 0;
-      const isSame = regularHours === row.regularHours[index] && overtimeHours === row.overtimeHours[index];
+      const isOnRecord =
+        regularHours === row.regularHours[index] && overtimeHours === row.overtimeHours[index];
+      const isSame = row.isOnRecord ? isOnRecord : !isTyped(row, hours);
       return isSame ? [] : [{ resourceCode: row.resourceCode, month, regularHours, overtimeHours }];
     }),
   );
