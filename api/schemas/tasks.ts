@@ -85,6 +85,10 @@ export const DemandGrid = z
         lastYear: figuresOrNothing.meta({ description: 'Sales of the same month a year before' }),
         lower80: figuresOrNothing,
         upper80: figuresOrNothing,
+        standing: figures.meta({
+          description:
+            'Before any change of this task: the baseline, on the consensus task with what the others gave',
+        }),
         adjusted: figures.meta({ description: 'With what was last sent or saved for this task' }),
       }),
     ),

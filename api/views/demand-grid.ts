@@ -47,7 +47,10 @@ export function demandGrid({ input, rows, families, inputs, own }: DemandGridFac
   const baseline = measure('baseline');
   const lower = measure('lower80');
   const upper = measure('upper80');
-  const adjusted = adjustedTotals(input, rows, [...inputs.map(demandInput), ...ownInput(own)]);
+  const given = inputs.map(demandInput);
+  const ownGiven = ownInput(own);
+  const standing = adjustedTotals(input, rows, given);
+  const adjusted = ownGiven.length === 0 ? standing : adjustedTotals(input, rows, [...given, ...ownGiven]);
   const history = salesTotals(input);
   const historyMonths = monthRange(addMonths(input.period, -HISTORY_MONTHS), HISTORY_MONTHS);
   const keys = [...new Set([...baseline.keys(), ...adjusted.keys(), ...history.keys()])];
@@ -74,6 +77,7 @@ export function demandGrid({ input, rows, families, inputs, own }: DemandGridFac
           lastYear: months.map((month) => sold.get(addMonths(month, -12)) ?? null),
           lower80: lower.get(key) ?? months.map(() => null),
           upper80: upper.get(key) ?? months.map(() => null),
+          standing: standing.get(key) ?? months.map(() => 0),
           adjusted: adjusted.get(key) ?? months.map(() => 0),
         };
       }),

@@ -230,6 +230,7 @@ describe('Demand review', () => {
     if (mine.grid?.kind !== 'demand') throw new Error('Not a demand grid');
     const [row] = mine.grid.rows;
     expect(row!.adjusted[0]! / row!.baseline[0]!).toBeCloseTo(1.1, 3);
+    expect(row!.standing).toEqual(row!.baseline);
     const { body } = await people.owner.get(`/api/tasks/${task.id}`).expect(200);
     expect(body.draft).toBeNull();
   });

@@ -6,7 +6,6 @@ import {
   type DemandChanges,
   problemsOf,
   rowKeyOf,
-  standingValues,
   summaryOf,
 } from '../../web/src/pages/task/forms/demand-changes';
 import { footRows, gridRows, valueIn } from '../../web/src/pages/task/forms/demand-rows';
@@ -76,37 +75,6 @@ test('a figure kept without a reason is asked for one again', () => {
   const back = changesFrom(grid, { kind: 'demand-input', adjustments: adjustmentsOf(grid, made) });
   expect(back).toEqual(made);
   expect(problemsOf(back)).toHaveLength(1);
-});
-
-test('before the own changes stands the baseline with what the others gave', () => {
-  const row = { ...grid.rows[0]!, baseline: grid.months.map(() => 100) };
-  const withInput = {
-    ...grid,
-    rows: [row],
-    inputs: [
-      {
-        person: { id: 'raj', name: 'Raj Patel' },
-        taskTitle: 'Give the price view',
-        submittedAt: '2026-12-07T10:20:00.000Z',
-        comment: '',
-        content: {
-          kind: 'demand-input' as const,
-          adjustments: [
-            {
-              familyCode: row.familyCode,
-              marketCode: row.marketCode,
-              itemCode: null,
-              month: month(2),
-              change: { kind: 'percent' as const, value: -4 },
-              reasonCode: 'price-change' as const,
-              comment: '',
-            },
-          ],
-        },
-      },
-    ],
-  };
-  expect(standingValues(withInput, row, true).slice(0, 4)).toEqual([100, 100, 96, 100]);
 });
 
 test('family totals and the foot are the sums of what stands in the lines', () => {

@@ -81,6 +81,7 @@ export function demandGrid(): Schemas['DemandGrid'] {
           lastYear: months.map((_, index) => (index < 12 ? level(base * share, index + 12) : null)),
           lower80: baseline.map((value) => value * 0.86),
           upper80: baseline.map((value) => value * 1.14),
+          standing: baseline,
           adjusted: baseline,
         };
       }),

@@ -24,41 +24,6 @@ export const rowKeyOf = (row: { familyCode: string; marketCode: string | null })
   `${row.familyCode}|${row.marketCode ?? ''}`;
 export const cellKeyOf = (rowKey: string, month: string) => `${rowKey}|${month}`;
 
-/** What stands in a row before the reader's own changes: the baseline, or on the consensus task with the inputs. */
-export function standingValues(grid: DemandGridData, row: DemandRow, hasOwn: boolean): readonly number[] {
-  if (!hasOwn) return row.adjusted;
-  return grid.inputs.reduce<readonly number[]>(
-    (values, input) =>
-      'adjustments' in input.content ? applyToRow(grid, row, values, input.content.adjustments) : values,
-    row.baseline,
-  );
-}
-
-function applyToRow(
-  grid: DemandGridData,
-  row: DemandRow,
-  values: readonly number[],
-  adjustments: readonly Adjustment[],
-): readonly number[] {
-  const key = rowKeyOf(row);
-  return values.map((value, index) =>
-    adjustments
-      .filter((one) => one.month === grid.months[index] && one.itemCode === null && rowKeyOf(one) === key)
-      .reduce((standing, one) => changed(standing, one.change), value),
-  );
-}
-
-function changed(standing: number, change: Adjustment['change']): number {
-  switch (change.kind) {
-    case 'absolute':
-      return change.value;
-    case 'delta':
-      return Math.max(0, standing + change.value);
-    case 'percent':
-      return standing * (1 + change.value / 100);
-  }
-}
-
 /** What a draft keeps where no reason was chosen yet; without a comment it is asked for again. */
 const undecided = 'other';
 

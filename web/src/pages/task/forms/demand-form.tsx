@@ -20,7 +20,6 @@ import {
   type DemandGridData,
   problemsOf,
   rowKeyOf,
-  standingValues,
   summaryOf,
 } from './demand-changes';
 import { DemandChart } from './demand-chart';
@@ -43,11 +42,7 @@ export function DemandForm({
   onFilled: OnFilled;
 }) {
   const kept = task.draft?.content ?? task.submission?.content;
-  const hasOwn = kept !== undefined && 'adjustments' in kept;
-  const standing = useMemo(
-    () => new Map(grid.rows.map((row) => [rowKeyOf(row), standingValues(grid, row, hasOwn)])),
-    [grid, hasOwn],
-  );
+  const standing = useMemo(() => new Map(grid.rows.map((row) => [rowKeyOf(row), row.standing])), [grid]);
   const history = useUndo<DemandChanges>(changesFrom(grid, kept));
   const { value: changes, set, undo, redo } = history;
   const [reasonCode, setReasonCode] = useState<CellChange['reasonCode']>(null);
