@@ -122,8 +122,8 @@ export function createTemplatesRouter(dependencies: ApiDependencies): Router {
   }
 
   /**
-   * The daily look into the calendar moves with the kick-off time, in every unit that follows the template; without Temporal it
-   * moves at the next change.
+   * The daily look into the calendar moves with the kick-off time, in every unit that follows the template; where Temporal does
+   * not answer, the next look moves it (activities/process/follow-kick-off-time.ts).
    */
   async function followTemplate(templateId: string, definition: CycleTemplate): Promise<void> {
     for (const unitId of await listUnitsOfTemplate(prisma, templateId)) {
@@ -140,7 +140,7 @@ export function createTemplatesRouter(dependencies: ApiDependencies): Router {
     } catch (error) {
       log.warn(
         { error, unitId: unit.id },
-        'The schedule keeps the former kick-off time until it is set up again',
+        'The schedule keeps the former kick-off time until its next daily look',
       );
     }
   }

@@ -99,6 +99,31 @@ test('the Schedule starts the month whose kick-off day has come, once', async ()
   await schedule.delete();
 }, 60_000);
 
+test('a Schedule that missed a new kick-off time, because Temporal was away, follows it from the next look on', async () => {
+  const kickOff = { businessDay: -3, time: '14:30' };
+  const company = await createSmallCompany({ ...stage, template: { ...DEFAULT_TEMPLATE, kickOff } });
+  const schedule = await stage.client.schedule.create({
+    scheduleId: scheduleId(company.code),
+    spec: { calendars: [{ hour: 9 }], timezone: 'Europe/Berlin' },
+    state: { note: 'Set up by Ana' },
+    action: {
+      type: 'startWorkflow',
+      workflowType: WORKFLOW_TYPES.kickOff,
+      workflowId: kickOffWorkflowId(company.code),
+      taskQueue: TASK_QUEUES.orchestration,
+      args: [{ unitId: company.unitId, startedById: null }],
+    },
+  });
+  await schedule.trigger();
+  const standing = () => schedule.describe();
+  await until(async () => (await standing()).spec.calendars?.[0]?.hour?.[0]?.start === 14);
+  expect(await standing()).toMatchObject({
+    spec: { calendars: [{ hour: [{ start: 14 }], minute: [{ start: 30 }] }], timezone: 'Europe/Berlin' },
+    state: { note: 'Set up by Ana', paused: false },
+  });
+  await schedule.delete();
+}, 60_000);
+
 test('a worker that is told to stop finishes what it has begun, and another one goes on', async () => {
   workers.shutdown();
   await workers.finished;
