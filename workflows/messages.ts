@@ -123,7 +123,7 @@ export interface SkipRequest extends ActBy {
 }
 
 /** To a request workflow (task or sign-off group). */
-export const remindNow = defineUpdate<{ readonly reminded: number }, [RemindNow]>('remindNow');
+export const remindNow = defineUpdate<{ readonly remindedIds: readonly string[] }, [RemindNow]>('remindNow');
 export const reassign = defineUpdate<void, [Reassign]>('reassign');
 export const moveDue = defineUpdate<void, [MoveDue]>('moveDue');
 /** To the request workflow of an open task: the step goes on without it. */

@@ -143,7 +143,7 @@ export class OpenRequest {
     }
   }
 
-  private remindNow({ byId, personIds }: RemindNow): { reminded: number } {
+  private remindNow({ byId, personIds }: RemindNow): { remindedIds: readonly string[] } {
     const now = new Date().toISOString();
     const asked = this.asked(personIds).filter((person) => !person.isCapped(this.remindersPerDay, now));
     for (const person of asked) {
@@ -151,7 +151,7 @@ export class OpenRequest {
       person.noteMails([person.holderId], now);
       this.andThen(() => this.give(person, { kind, audience: ['assignee'], byId }));
     }
-    return { reminded: asked.length };
+    return { remindedIds: asked.map(({ holderId }) => holderId) };
   }
 
   private checkReassign({ fromPersonId, toPersonId, reason }: Reassign): void {

@@ -31,12 +31,13 @@ type Reminded = { readonly reminded: number; readonly message: string };
 export async function remindTask(needs: Needs, viewer: Viewer, taskId: string): Promise<Reminded> {
   const { facts, task, looking } = await findTask(needs, viewer, taskId);
   requireVerdict(taskVerdicts(facts, task, looking).remind);
-  const { reminded } = await needs.cycles.act({
+  const { remindedIds } = await needs.cycles.act({
     workflowId: workflowOf(task),
     update: remindNow,
     input: { byId: viewer.id },
     updateId: actId('remind', task.id, looking),
   });
+  const reminded = remindedIds.length;
   return { reminded, message: `${personRef(facts, task.assigneeId).name} is reminded of "${task.title}".` };
 }
 
@@ -82,12 +83,13 @@ export async function remindSignOff(needs: Needs, viewer: Viewer, signOffId: str
   const { facts, group, signOff } = await loadSignOff(needs, viewer, signOffId);
   const looking = { viewer, now: needs.clock() };
   requireVerdict(signOffVerdicts(facts, group, signOff, looking).remind);
-  const { reminded } = await needs.cycles.act({
+  const { remindedIds } = await needs.cycles.act({
     workflowId: group.workflowId,
     update: remindNow,
     input: { byId: viewer.id, personIds: [signOff.personId] },
     updateId: actId('remind', signOff.id, looking),
   });
+  const reminded = remindedIds.length;
   return { reminded, message: `${personRef(facts, signOff.personId).name} is reminded of the sign-off.` };
 }
 
@@ -186,11 +188,13 @@ export async function remindAll(needs: Needs, viewer: Viewer, cycleId: string): 
       .map((task) => ({ id: task.id, workflowId: workflowOf(task) })),
     ...facts.groups.filter(({ state }) => state === 'open').map(({ id, workflowId }) => ({ id, workflowId })),
   ];
-  let reminded = 0;
+  const people = new Set<string>();
   // One after another: an execution takes ten updates at once, a month has a handful of requests open.
   for (const { id, workflowId } of asked) {
-    reminded += await remindUnlessSettled(needs, workflowId, actId('remind', id, looking), viewer);
+    const remindedIds = await remindUnlessSettled(needs, workflowId, actId('remind', id, looking), viewer);
+    for (const personId of remindedIds) people.add(personId);
   }
+  const reminded = people.size;
   return {
     reminded,
     message:
@@ -205,14 +209,14 @@ async function remindUnlessSettled(
   workflowId: string,
   updateId: string,
   viewer: Viewer,
-): Promise<number> {
+): Promise<readonly string[]> {
   try {
     const answer = await cycles.act({ workflowId, update: remindNow, input: { byId: viewer.id }, updateId });
-    return answer.reminded;
+    return answer.remindedIds;
   } catch (error) {
     const isSettled =
       error instanceof DomainError && (error.code === 'conflict' || error.code === 'not-found');
-    if (isSettled) return 0;
+    if (isSettled) return [];
     throw error;
   }
 }

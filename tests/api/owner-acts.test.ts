@@ -98,6 +98,22 @@ test('When the owner adds a task, then its person is asked for it once; it is ca
   );
 });
 
+test('When someone is asked for two things and all are reminded, then they count as one person', async () => {
+  const { assignee } = stepIn(await people.cycle(), 'data-gathering').tasks[0]!;
+  const { body: added } = await people.owner
+    .post(stepPath('data-gathering/tasks'))
+    .send({ title: 'Call the depot', assigneeId: assignee.id, dueAt: inDays(5) })
+    .expect(201);
+  await people.untilTask(added.taskId, 'open');
+  const open = stepIn(await people.cycle(), 'data-gathering').tasks.filter(({ state }) => state === 'open');
+  const holders = new Set(open.map((task) => task.assignee.id));
+  expect(holders.size).toBeLessThan(open.length);
+  const { body } = await people.owner.post(`/api/cycles/${people.cycleId}/remind-all`).expect(200);
+  expect(body).toEqual({ reminded: holders.size, message: `${holders.size} people are reminded.` });
+  await people.owner.post(`/api/tasks/${added.taskId}/skip`).send({ reason: 'They called' }).expect(200);
+  await people.untilTask(added.taskId, 'skipped');
+});
+
 test('When the owner adds a task to a step to come, then it waits there, and can be cancelled before it opens', async () => {
   const [{ assignee }] = stepIn(await people.cycle(), 'data-gathering').tasks as [
     Cycle['steps'][number]['tasks'][number],

@@ -84,8 +84,8 @@ export class PeopleOfTheMonth {
 
   async untilTask(taskId: string, state: string): Promise<void> {
     await eventually(async () => {
-      const row = await this.month.database.prisma.task.findUniqueOrThrow({ where: { id: taskId } });
-      return row.state === state ? true : null;
+      const row = await this.month.database.prisma.task.findUnique({ where: { id: taskId } });
+      return row?.state === state ? true : null;
     });
   }
 

@@ -29,8 +29,8 @@ test('reminds now, at most as often as the template allows', async () => {
   const month = await monthAtDataGathering(stage);
   const task = await month.task('attest-stock');
   const remind = () => month.send(task.workflowId!, remindNow, { byId: month.personId('owner') });
-  expect(await remind()).toEqual({ reminded: 1 });
-  expect(await remind()).toEqual({ reminded: 1 });
+  expect(await remind()).toEqual({ remindedIds: [task.assigneeId] });
+  expect(await remind()).toEqual({ remindedIds: [task.assigneeId] });
   await month.until(
     async () => (await month.task('attest-stock')).remindersSent === 2,
     'both reminders are recorded',
