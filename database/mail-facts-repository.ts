@@ -48,6 +48,7 @@ export interface MailCycle {
     readonly name: string;
     readonly openAt: Date;
     readonly dueAt: Date;
+    readonly skipReason: string | null;
   }[];
 }
 
@@ -77,7 +78,9 @@ export async function findMailCycle(connection: Connection, id: string): Promise
     template: cycle.templateVersion.definition as unknown as CycleTemplate,
     owner:
       cycle.unit.memberships[0]?.person ?? (await findFirstMember(connection, cycle.unitId, cycle.unit.name)),
-    steps: cycle.steps.map(({ key, name, openAt, dueAt }) => ({ key, name, openAt, dueAt })),
+    steps: cycle.steps.map(({ key, name, openAt, dueAt, skipReason }) => ({
+      ...{ key, name, openAt, dueAt, skipReason },
+    })),
   };
 }
 
@@ -173,6 +176,7 @@ export interface MailTask extends MailRequestRecord {
   readonly title: string;
   readonly instructions: string;
   readonly backupId: string | null;
+  readonly isStepSkipped: boolean;
   /** Of a task that the template does not have. */
   readonly minutes: number | null;
   readonly sentBack: { readonly by: string; readonly comment: string } | null;
@@ -210,6 +214,7 @@ export async function findMailTask(
     title: task.title,
     instructions: task.instructions,
     backupId: task.backupId,
+    isStepSkipped: task.step.state === 'skipped',
     minutes: task.minutes,
     stepKey: task.step.key,
     stepName: task.step.name,

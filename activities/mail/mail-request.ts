@@ -31,7 +31,7 @@ export interface TaskAssignedMail extends Addressed {
   readonly subjectId: string;
 }
 
-/** The owner lets the step go on without a task: its holder need do nothing more. One a round. */
+/** The owner goes on without a task, or skips its step: its holder need do nothing more. One a round. */
 export interface TaskSkippedMail extends Addressed {
   readonly kind: 'task-skipped';
   /** Task.id */
@@ -104,6 +104,13 @@ export interface PlanPublishedMail extends Addressed {
 export interface CancelledMail extends Addressed {
   readonly kind: 'cancelled';
   readonly subjectId: string;
+  readonly byId: string;
+}
+
+/** The month is over and no plan was approved: its executive meeting was skipped. subjectId = cycleId. */
+export interface ClosedWithoutPlanMail extends Addressed {
+  readonly kind: 'closed-without-plan';
+  readonly subjectId: string;
 }
 
 /** What `queueMail` takes. Mails that a workflow never asks for (sign-in, undeliverable) are written elsewhere. */
@@ -119,7 +126,8 @@ export type MailRequest =
   | OutOfReachMail
   | DecisionMail
   | PlanPublishedMail
-  | CancelledMail;
+  | CancelledMail
+  | ClosedWithoutPlanMail;
 
 export interface QueuedMail {
   readonly mailId: string;

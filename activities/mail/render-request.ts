@@ -2,6 +2,7 @@ import { findMailRoster, type MailTask } from '../../database/mail-facts-reposit
 import type { MailSignOff } from '../../database/mail-sign-off-repository';
 import type { RenderedMail } from '../../email/mail-content';
 import { cancelledMail } from '../../email/templates/cancelled';
+import { closedWithoutPlanMail } from '../../email/templates/closed-without-plan';
 import { decisionMail } from '../../email/templates/decision';
 import { escalationMail } from '../../email/templates/escalation';
 import { handedToYouMail, takenFromYouMail } from '../../email/templates/handed-over';
@@ -18,6 +19,7 @@ import { actUrl, cycleUrl } from './addresses';
 import { askedSignOff, askedTask, nextAfter, planFacts } from './asked-facts';
 import type { MailContext } from './mail-context';
 import type {
+  CancelledMail,
   DecisionMail,
   EscalationMail,
   HandedOverMail,
@@ -64,7 +66,9 @@ export async function renderRequest(
     case 'plan-published':
       return renderPublished(context, request);
     case 'cancelled':
-      return renderCancelled(context);
+      return renderCancelled(context, request);
+    case 'closed-without-plan':
+      return renderClosedWithoutPlan(context);
   }
 }
 
@@ -107,10 +111,10 @@ async function renderSkipped(context: MailContext, request: TaskSkippedMail): Pr
   const task = await records.task(request.subjectId);
   const by = await records.person(request.byId);
   if (!task || !by) return null;
-  const { title, stepName } = task;
+  const { title, stepName, isStepSkipped } = task;
   return taskSkippedMail({
     ...commonFacts(context),
-    ...{ title, stepName, byName: by.name, reason: request.reason },
+    ...{ title, stepName, isStepSkipped, byName: by.name, reason: request.reason },
   });
 }
 
@@ -225,6 +229,18 @@ async function renderPublished(
   });
 }
 
-async function renderCancelled(context: MailContext): Promise<RenderedMail> {
-  return cancelledMail({ ...commonFacts(context), byName: null, reason: context.cycle.cancelReason ?? '' });
+async function renderCancelled(context: MailContext, { byId }: CancelledMail): Promise<RenderedMail | null> {
+  const by = await context.records.person(byId);
+  const reason = context.cycle.cancelReason ?? '';
+  return by && cancelledMail({ ...commonFacts(context), byName: by.name, reason });
+}
+
+function renderClosedWithoutPlan(context: MailContext): RenderedMail {
+  const meeting = context.cycle.steps.find(({ key }) => key === 'executive-meeting');
+  const { name = 'Executive meeting', skipReason = null } = meeting ?? {};
+  return closedWithoutPlanMail({
+    ...commonFacts(context),
+    stepName: inSentence(name),
+    reason: skipReason ?? '',
+  });
 }

@@ -10,6 +10,7 @@ export async function threadOf(records: MailRecords, request: MailRequest): Prom
     case 'kick-off':
     case 'plan-published':
     case 'cancelled':
+    case 'closed-without-plan':
       return `cycle ${request.cycleId}`;
     case 'task-assigned':
     case 'task-skipped':

@@ -1,27 +1,28 @@
 import { listStepsOfCycle } from '../../database/step-repository';
 import { listTasksOfCycle } from '../../database/task-repository';
-import { holdersOf } from '../../domain/people/roster';
 import type { ActivityDependencies } from '../dependencies';
+import { partOfMonth } from './part-of-month';
 import type { DatedCycle } from './process-activities';
 import { queueMails } from './queue-mails';
 import { loadCycleContext } from './step-context';
 
-/** The dates of a cycle, and the news of its kick-off to everyone who will be asked for something, and the owners. */
+/** The dates of a cycle, and the news of its kick-off to everyone who has a part in it. */
 export async function beginCycle(
   dependencies: ActivityDependencies,
   { cycleId }: { readonly cycleId: string },
 ): Promise<DatedCycle> {
   const { prisma } = dependencies.database;
-  const { cycle, template, roster } = await loadCycleContext(prisma, cycleId);
+  const context = await loadCycleContext(prisma, cycleId);
+  const { cycle, template } = context;
   const steps = await listStepsOfCycle(prisma, cycleId);
   const tasks = await listTasksOfCycle(prisma, cycleId);
-  const readers = new Set([
-    ...holdersOf(roster, 'process-owner').map(({ personId }) => personId),
-    ...tasks.map(({ assigneeId }) => assigneeId),
-  ]);
+  const readers = partOfMonth(
+    context,
+    tasks.map(({ assigneeId }) => assigneeId),
+  );
   const mailIds = await queueMails(
     dependencies,
-    [...readers].map((personId) => ({ kind: 'kick-off', cycleId, subjectId: cycleId, personId, number: 1 })),
+    readers.map((personId) => ({ kind: 'kick-off', cycleId, subjectId: cycleId, personId, number: 1 })),
   );
   return {
     workflowId: cycle.workflowId,

@@ -2,8 +2,9 @@ import { appendAudit } from '../../database/audit-repository';
 import { cancelOpenWork, endCycle as endCycleRow } from '../../database/cycle-repository';
 import { listSignOffGroupsOfCycle } from '../../database/sign-off-repository';
 import { listTasksOfCycle } from '../../database/task-repository';
-import { holdersOf } from '../../domain/people/roster';
 import type { ActivityDependencies } from '../dependencies';
+import type { MailRequest } from '../mail/mail-request';
+import { partOfMonth } from './part-of-month';
 import type { EndCycle, QueuedMails } from './process-activities';
 import { queueMails } from './queue-mails';
 import { type CycleContext, loadCycleContext } from './step-context';
@@ -39,28 +40,30 @@ export async function endCycle(dependencies: ActivityDependencies, input: EndCyc
       },
     ]);
   });
-  if (input.state === 'closed-without-plan') return { mailIds: [] };
-  const kind = input.state === 'published' ? 'plan-published' : 'cancelled';
   return {
     mailIds: await queueMails(
       dependencies,
-      readers.map((personId) => ({ kind, cycleId, subjectId: cycleId, personId, number: 1 })),
+      readers.map((personId) => newsOf(input, personId)),
     ),
   };
 }
 
+function newsOf(input: EndCycle, personId: string): MailRequest {
+  const { cycleId, state } = input;
+  const addressed = { cycleId, subjectId: cycleId, personId, number: 1 };
+  if (state === 'cancelled') return { ...addressed, kind: 'cancelled', byId: input.byId };
+  return { ...addressed, kind: state === 'published' ? 'plan-published' : 'closed-without-plan' };
+}
+
 async function everyoneInvolved(
   { database }: ActivityDependencies,
-  { cycle, roster }: CycleContext,
-): Promise<string[]> {
+  context: CycleContext,
+): Promise<readonly string[]> {
+  const { cycle } = context;
   const tasks = await listTasksOfCycle(database.prisma, cycle.id);
   const groups = await listSignOffGroupsOfCycle(database.prisma, cycle.id);
-  const owners = holdersOf(roster, 'process-owner').map(({ personId }) => personId);
-  return [
-    ...new Set([
-      ...owners,
-      ...tasks.map(({ assigneeId }) => assigneeId),
-      ...groups.flatMap(({ signOffs }) => signOffs.map(({ personId }) => personId)),
-    ]),
-  ];
+  return partOfMonth(context, [
+    ...tasks.map(({ assigneeId }) => assigneeId),
+    ...groups.flatMap(({ signOffs }) => signOffs.map(({ personId }) => personId)),
+  ]);
 }

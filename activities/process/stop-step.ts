@@ -10,7 +10,10 @@ import type { QueuedMails, StopStep } from './process-activities';
 import { queueMails } from './queue-mails';
 import { loadStepContext } from './step-context';
 
-/** Ends a step's open work. Skipped: its tasks are called off. Waiting: they come again; what was signed is void. */
+/**
+ * Ends a step's open work. Skipped: its tasks are called off, and whoever was asked is told. Waiting: they come again; what was
+ * signed is void.
+ */
 export async function stopStep(dependencies: ActivityDependencies, input: StopStep): Promise<QueuedMails> {
   const { database, clock } = dependencies;
   const { stepId, byId, reason } = input;
@@ -46,7 +49,26 @@ export async function stopStep(dependencies: ActivityDependencies, input: StopSt
       ]);
     });
   }
-  return { mailIds: await tellSigners(dependencies, cycle.id, standing, reason) };
+  const told = await tellSigners(dependencies, cycle.id, standing, reason);
+  return {
+    mailIds: input.as === 'skipped' ? [...told, ...(await tellHolders(dependencies, cycle.id, input))] : told,
+  };
+}
+
+/** Whoever was asked for a task of a skipped step, this time too when the mails are written once more. */
+async function tellHolders(
+  dependencies: ActivityDependencies,
+  cycleId: string,
+  { stepId, byId, reason }: StopStep,
+): Promise<string[]> {
+  const tasks = await listTasksOfStep(dependencies.database.prisma, stepId);
+  const calledOff = tasks.filter(({ state, openedAt }) => state === 'cancelled' && openedAt !== null);
+  return queueMails(
+    dependencies,
+    calledOff.map(({ id, assigneeId, round }) => ({
+      ...{ kind: 'task-skipped', cycleId, subjectId: id, personId: assigneeId, number: round, byId, reason },
+    })),
+  );
 }
 
 async function stopTasks(transaction: Connection, input: StopStep): Promise<void> {

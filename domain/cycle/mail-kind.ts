@@ -13,6 +13,7 @@ export const MAIL_KINDS = [
   'plan-published',
   'handed-over',
   'cancelled',
+  'closed-without-plan',
   'undeliverable',
   'sign-in',
 ] as const;

@@ -6,7 +6,7 @@ import type { CycleFacts, Reader } from './mail-facts';
 export interface CancelledFacts {
   readonly cycle: CycleFacts;
   readonly reader: Reader;
-  readonly byName: string | null;
+  readonly byName: string;
   readonly reason: string;
 }
 
@@ -15,7 +15,7 @@ export function cancelledMail({ cycle, reader, byName, reason }: CancelledFacts)
   return renderMail({
     cycle,
     subject: `The ${month(cycle.period)} cycle is cancelled`,
-    ask: `${byName ?? cycle.owner.name} has cancelled the ${month(cycle.period)} cycle of ${cycle.unitName}; you need do nothing more for it.`,
+    ask: `${byName} has cancelled the ${month(cycle.period)} cycle of ${cycle.unitName}; you need do nothing more for it.`,
     figures: [],
     blocks: [
       ...(reason.trim() === '' ? [] : [{ kind: 'quote', by: 'Reason', text: reason } as const]),

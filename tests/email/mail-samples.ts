@@ -1,6 +1,7 @@
 import type { PlanSummary } from '../../domain/cycle/plan-summary';
 import type { RenderedMail } from '../../email/mail-content';
 import { cancelledMail } from '../../email/templates/cancelled';
+import { closedWithoutPlanMail } from '../../email/templates/closed-without-plan';
 import { decisionMail } from '../../email/templates/decision';
 import { escalationMail } from '../../email/templates/escalation';
 import { handedToYouMail, takenFromYouMail } from '../../email/templates/handed-over';
@@ -188,7 +189,12 @@ export function everyMail(): Readonly<Record<string, RenderedMail>> {
     'task-skipped': taskSkippedMail({
       ...common,
       ...{ title: 'Ask the carrier', stepName: 'Supply review' },
-      ...{ byName: 'Ingrid Larsen', reason: 'The carrier has answered.' },
+      ...{ isStepSkipped: false, byName: 'Ingrid Larsen', reason: 'The carrier has answered.' },
+    }),
+    'task-skipped with its step': taskSkippedMail({
+      ...common,
+      ...{ title: 'Ask the carrier', stepName: 'Supply review' },
+      ...{ isStepSkipped: true, byName: 'Ingrid Larsen', reason: 'The plant is closed.' },
     }),
     'sign-off-out-of-reach': signOffOutOfReachMail({
       ...common,
@@ -234,7 +240,12 @@ export function everyMail(): Readonly<Record<string, RenderedMail>> {
     }),
     'handed-over to you': handedToYouMail(handedOver),
     'handed-over from you': takenFromYouMail(handedOver),
-    cancelled: cancelledMail({ ...common, byName: null, reason: 'The unit is sold.' }),
+    cancelled: cancelledMail({ ...common, byName: 'Ingrid Larsen', reason: 'The unit is sold.' }),
+    'closed-without-plan': closedWithoutPlanMail({
+      ...common,
+      stepName: 'executive meeting',
+      reason: 'The board is on a journey.',
+    }),
     'sign-in': signInMail({
       reader,
       url: 'https://sop.example.com/sign-in/token',

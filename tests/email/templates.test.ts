@@ -115,6 +115,10 @@ describe('the first sentence', () => {
       'cancelled',
       'Ingrid Larsen has cancelled the December 2026 cycle of Europe; you need do nothing more for it.',
     ],
+    [
+      'closed-without-plan',
+      'The December 2026 cycle of Europe has ended without a plan, because the executive meeting was skipped; you need do nothing more for it.',
+    ],
   ])('of %s says who asks what by when', (name, sentence) => {
     expect(firstOf(name)).toBe(sentence);
   });

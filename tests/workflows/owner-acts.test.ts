@@ -215,7 +215,7 @@ test('cancels: everything is called off, and after the news of it no mail goes o
   expect((await month.step('pre-sop')).state).toBe('cancelled');
   const told = async () =>
     (await kinds(month, month.cycleId)).filter((line) => line.startsWith('cancelled')).length;
-  await month.until(async () => (await told()) === 9, 'everyone who had a task is told, and the owner');
+  await month.until(async () => (await told()) === 12, 'everyone on the roster is told');
   const mails = await stage.database.prisma.mail.count({ where: { cycleId: month.cycleId } });
   await stage.env.sleep('20 days');
   expect(await stage.database.prisma.mail.count({ where: { cycleId: month.cycleId } })).toBe(mails);

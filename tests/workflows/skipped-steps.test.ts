@@ -1,3 +1,4 @@
+import { STEP_KEYS } from '../../domain/cycle/template';
 import { cancelCycle, reopenStep, skipStep } from '../../workflows/messages';
 import { monthAtDataGathering, monthAtDemandReview, skipToStep } from './months-on-the-way';
 import { refusalOf } from './refusal-of';
@@ -20,7 +21,15 @@ test('skips a step: nobody is asked any more, its plan is made from what is ther
     reason: 'Plant holiday.',
   });
   await month.untilStep('demand-review', 'skipped');
-  expect(await month.task('sales-input/1')).toMatchObject({ state: 'cancelled' });
+  const task = await month.task('sales-input/1');
+  expect(task).toMatchObject({ state: 'cancelled' });
+  await month.until(
+    async () => (await month.mailsAbout(task.id)).some((line) => line.endsWith(' task-skipped seller')),
+    'whoever was asked is told',
+  );
+  const waiting = await month.task('consensus');
+  expect(waiting).toMatchObject({ state: 'cancelled' });
+  expect(await month.mailsAbout(waiting.id)).toEqual([]);
   await skipToStep(stage, month, 'supply-review');
   const plans = await stage.database.prisma.planVersion.findMany({
     where: { cycleId: month.cycleId },
@@ -85,6 +94,30 @@ test('a step that was skipped before its turn and is wanted after all waits for 
   expect(await month.step('demand-review')).toMatchObject({ state: 'open', round: 2, skipReason: null });
   await month.reviewDemand();
 }, 120_000);
+
+test('a month of which every step is skipped ends without a plan, and everyone on the roster is told', async () => {
+  const month = await monthAtDataGathering(stage);
+  const byId = month.personId('owner');
+  for (const step of STEP_KEYS) {
+    await month.send(month.workflowId, skipStep, { byId, step, reason: 'The plant is closed.' });
+  }
+  await month.until(async () => (await month.cycle()).state === 'closed-without-plan', 'it has ended');
+  const told = async (kind: string) => {
+    const mails = await month.mailsAbout(month.cycleId);
+    return mails.filter((line) => line.includes(` ${kind} `)).map((line) => line.split(' ').at(-1));
+  };
+  const roster = 'ads boss buyer lead log money ops owner planner second seller supply'.split(' ');
+  await month.until(async () => (await told('closed-without-plan')).length > 0, 'the mails are written');
+  expect((await told('closed-without-plan')).sort()).toEqual(roster);
+  expect((await told('kick-off')).sort()).toEqual(roster);
+  const [mail] = await stage.database.prisma.mail.findMany({
+    where: { subjectId: month.cycleId, kind: 'closed-without-plan' },
+  });
+  expect(mail?.text).toContain(
+    'has ended without a plan, because the executive meeting was skipped; you need do nothing more for it.',
+  );
+  expect(mail?.text).toContain('The plant is closed.');
+}, 60_000);
 
 test('a step skipped before there is anything to plan from holds up no later act', async () => {
   const month = await monthAtDataGathering(stage);

@@ -131,10 +131,10 @@ describe('a mail about something that is over', () => {
         subjectId: post.cycle.cycleId,
         personId: post.cycle.ana,
       },
-      number: 1,
+      ...{ number: 1, byId: post.cycle.tom },
     });
     expect((await post.catcher.mails()).map(({ text }) => text.split('\n')[0])).toEqual([
-      'Ingrid Larsen has cancelled the December 2026 cycle of Europe; you need do nothing more for it.',
+      'Tom Okafor has cancelled the December 2026 cycle of Europe; you need do nothing more for it.',
     ]);
   });
 
