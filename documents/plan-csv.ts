@@ -29,10 +29,10 @@ export const PLAN_CSV_COLUMNS = {
 /**
  * The published plan as CSV: one line for every row of the plan, in the order of their keys. It depends on content
  * only: the same plan gives the same bytes. Texts that a spreadsheet would take for a formula are written as text,
- * with an apostrophe before them.
+ * with an apostrophe before them; numbers below zero stay numbers.
  */
 export function planCsv(facts: PlanCsvFacts): string {
-  const lines = facts.rows.map((row) => lineOf(facts, row)).sort((a, b) => (a[0]! < b[0]! ? -1 : 1));
+  const lines = facts.rows.map((row) => lineOf(facts, row)).sort(([a], [b]) => (a < b ? -1 : 1));
   return stringify(lines, {
     header: true,
     columns: Object.keys(PLAN_CSV_COLUMNS),
@@ -41,7 +41,7 @@ export function planCsv(facts: PlanCsvFacts): string {
   });
 }
 
-function lineOf(facts: PlanCsvFacts, row: PlanRow): string[] {
+function lineOf(facts: PlanCsvFacts, row: PlanRow): [key: string, ...cells: (string | number)[]] {
   const { level, item } = subjectOf(row);
   const measure = publishedMeasure(row.measure);
   const { planVersion, location } = facts;
@@ -55,7 +55,7 @@ function lineOf(facts: PlanCsvFacts, row: PlanRow): string[] {
     row.marketCode,
     row.month,
     measure,
-    String(row.value),
+    row.value,
     unitOf(facts, row),
   ];
 }

@@ -52,6 +52,12 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx'])(
   },
 );
 
+test('A quantity below zero stays a number', () => {
+  const cost = planRow('marginal-cost-of-demand', '2027-01', -0.25, { familyCode: 'TENTS' });
+  const [line] = parse(csvOf(cost), { columns: true }) as Record<string, string>[];
+  expect(line!.quantity).toBe('-0.25');
+});
+
 test('A code with separators and quotes comes back as it was', () => {
   const [line] = parse(csvOf({ ...demand, itemCode: 'a,"b"\nc' }), { columns: true }) as Record<
     string,
