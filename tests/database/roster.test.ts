@@ -32,6 +32,7 @@ describe('the roster of a unit', () => {
     cycleId = cycle.id;
     await person('Boss', { holidayRegion: 'PL' });
     await person('Stand-in', {});
+    await person('Deputy', { timeZone: 'Pacific/Honolulu' });
     await person('Gone', { isActive: false });
     await person('Root', { isAdministrator: true });
     await person('Stranger', { holidayRegion: 'FR' });
@@ -47,7 +48,17 @@ describe('the roster of a unit', () => {
       await prisma.membership.create({ data: { unitId, personId, role, families: [...families] } });
     }
     const away = { personId: idOf.get('Zoe')!, delegateId: idOf.get('Stand-in')! };
-    await prisma.absence.create({ data: { ...away, firstDay: '2027-01-05', lastDay: '2027-01-08' } });
+    const standInAway = { personId: idOf.get('Stand-in')!, delegateId: idOf.get('Deputy')! };
+    const strangerAway = { personId: idOf.get('Stranger')!, delegateId: idOf.get('Boss')! };
+    await prisma.absence.createMany({
+      data: [
+        { ...away, firstDay: '2027-01-05', lastDay: '2027-01-08' },
+        // In Honolulu it is still the 3rd when the month begins.
+        { ...standInAway, firstDay: '2026-12-21', lastDay: '2027-01-03' },
+        { ...away, delegateId: idOf.get('Stranger')!, firstDay: '2026-12-21', lastDay: '2027-01-02' },
+        { ...strangerAway, firstDay: '2027-01-05', lastDay: '2027-01-08' },
+      ],
+    });
     await prisma.holiday.createMany({
       data: [
         { region: 'DE', date: '2027-01-01', name: 'New Year' },
@@ -79,7 +90,9 @@ describe('the roster of a unit', () => {
 
   it('knows whom members point to and the administrators, and nobody who left', async () => {
     const { people, administratorIds } = await loadRoster(database.prisma, unitId);
-    expect([...people.values()].map(({ name }) => name)).toEqual(['Adam', 'Boss', 'Root', 'Stand-in', 'Zoe']);
+    expect([...people.values()].map(({ name }) => name)).toEqual([
+      ...['Adam', 'Boss', 'Deputy', 'Root', 'Stand-in', 'Zoe'],
+    ]);
     expect(people.get(idOf.get('Zoe')!)).toEqual({
       ...{ id: idOf.get('Zoe'), name: 'Zoe', timeZone: 'Europe/Berlin', holidayRegion: 'DE' },
       ...{ managerId: idOf.get('Boss'), backupId: null },
@@ -87,10 +100,17 @@ describe('the roster of a unit', () => {
     expect(administratorIds).toEqual([idOf.get('Root')]);
   });
 
-  it('has the absences, and the holidays of its own and its people’s regions', async () => {
+  it('has the absences that a running month may meet, of its own people, and the holidays of its own and its people’s regions', async () => {
     const { absences, holidays } = await loadRoster(database.prisma, unitId);
     const away = { personId: idOf.get('Zoe'), delegateId: idOf.get('Stand-in') };
-    expect(absences).toEqual([{ ...away, firstDay: '2027-01-05', lastDay: '2027-01-08' }]);
+    const standInAway = { personId: idOf.get('Stand-in'), delegateId: idOf.get('Deputy') };
+    expect(absences).toHaveLength(2);
+    expect(absences).toEqual(
+      expect.arrayContaining([
+        { ...away, firstDay: '2027-01-05', lastDay: '2027-01-08' },
+        { ...standInAway, firstDay: '2026-12-21', lastDay: '2027-01-03' },
+      ]),
+    );
     expect(holidays).toEqual(
       new Map([
         ['DE', new Set(['2027-01-01', '2027-01-06'])],
