@@ -4,6 +4,7 @@ import type { CycleTemplate, TaskKind } from '../domain/cycle/template';
 import type { Connection } from './client';
 import { Prisma } from './generated/client';
 import type { StoredMail } from './mail-repository';
+import { findProcessOwner, processOwnerOf } from './process-owner-repository';
 
 /** What mails tell about the records they are about, read in one place and returned as plain records. */
 
@@ -41,7 +42,7 @@ export interface MailCycle {
   readonly publishDueAt: Date;
   readonly cancelReason: string | null;
   readonly template: CycleTemplate;
-  /** The unit's process owner; with none named, its first member. */
+  /** The unit's process owner, or whoever takes their place; where nobody does, the unit by its name. */
   readonly owner: { readonly id: string; readonly name: string; readonly email: string };
   readonly steps: readonly {
     readonly key: string;
@@ -56,12 +57,7 @@ export async function findMailCycle(connection: Connection, id: string): Promise
   const cycle = await connection.cycle.findUnique({
     where: { id },
     include: {
-      unit: {
-        select: {
-          name: true,
-          memberships: { ...firstByName, where: { role: 'process-owner', person: { isActive: true } } },
-        },
-      },
+      unit: { select: { name: true } },
       templateVersion: { select: { definition: true } },
       steps: { orderBy: { position: 'asc' } },
     },
@@ -76,31 +72,13 @@ export async function findMailCycle(connection: Connection, id: string): Promise
     publishDueAt: cycle.publishDueAt,
     cancelReason: cycle.cancelReason,
     template: cycle.templateVersion.definition as unknown as CycleTemplate,
-    owner:
-      cycle.unit.memberships[0]?.person ?? (await findFirstMember(connection, cycle.unitId, cycle.unit.name)),
+    owner: (await findProcessOwner(connection, cycle.unitId)) ?? {
+      ...{ id: '', name: cycle.unit.name, email: '' },
+    },
     steps: cycle.steps.map(({ key, name, openAt, dueAt, skipReason }) => ({
       ...{ key, name, openAt, dueAt, skipReason },
     })),
   };
-}
-
-const firstByName = {
-  select: { person: { select: { id: true, name: true, email: true } } },
-  orderBy: { person: { name: 'asc' } },
-  take: 1,
-} as const;
-
-/** Who a mail names as the process owner where nobody is: the unit's first member, or else the unit. */
-async function findFirstMember(
-  connection: Connection,
-  unitId: string,
-  unitName: string,
-): Promise<MailCycle['owner']> {
-  const [member] = await connection.membership.findMany({
-    ...firstByName,
-    where: { unitId, person: { isActive: true } },
-  });
-  return member?.person ?? { id: '', name: unitName, email: '' };
 }
 
 /** What decides whether a mail still makes sense. */
@@ -124,7 +102,7 @@ export async function findMailStanding(
   return standing ?? null;
 }
 
-/** Whom an answer goes to: the process owner as of now, or else the unit's first member; null for a mail of no cycle. */
+/** Whom an answer goes to: the process owner as of now, or whoever takes their place; null for a mail of no cycle. */
 export interface AnswersTo {
   readonly answersTo: { readonly name: string; readonly address: string } | null;
 }
@@ -136,10 +114,9 @@ export async function findMailToSend(
 ): Promise<{ readonly mail: StoredMail & AnswersTo; readonly standing: MailStanding } | null> {
   const mail = Prisma.sql`
     SELECT *, (
-      SELECT json_build_object('name', owner.name, 'address', owner.email)
-      FROM "Cycle" about JOIN "Membership" member ON member."unitId" = about."unitId"
-      JOIN "Person" owner ON owner.id = member."personId" AND owner."isActive"
-      WHERE about.id = "Mail"."cycleId" ORDER BY member.role = 'process-owner' DESC, owner.name LIMIT 1
+      SELECT json_build_object('name', whoever.name, 'address', whoever.email)
+      FROM "Cycle" about CROSS JOIN LATERAL (${processOwnerOf(Prisma.sql`about."unitId"`)}) whoever
+      WHERE about.id = "Mail"."cycleId"
     ) AS "answersTo" FROM "Mail" WHERE id = ${id}`;
   const [row] = await connection.$queryRaw<(StoredMail & AnswersTo & MailStanding)[]>(standingOf(mail));
   return row ? { mail: row, standing: row } : null;

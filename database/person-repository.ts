@@ -23,18 +23,6 @@ export async function findPerson(connection: Connection, id: string): Promise<Pe
   return connection.person.findUnique({ where: { id } });
 }
 
-/** The process owner of a unit as mails name them: of several the first by name; null where nobody is. */
-export async function findProcessOwner(
-  connection: Connection,
-  unitId: string,
-): Promise<Pick<Person, 'id' | 'name' | 'email'> | null> {
-  return connection.person.findFirst({
-    where: { isActive: true, memberships: { some: { unitId, role: 'process-owner' } } },
-    orderBy: { name: 'asc' },
-    select: { id: true, name: true, email: true },
-  });
-}
-
 /** By e-mail address in lower case. */
 export async function findPersonByEmail(connection: Connection, email: string): Promise<Person | null> {
   return connection.person.findUnique({ where: { email } });

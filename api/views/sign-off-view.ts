@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
-import { findProcessOwner } from '../../database/person-repository';
 import {
   findLastPublishedPlan,
   findPlan,
   type PlanVersion,
   readPlanRows,
 } from '../../database/plan-repository';
+import { findProcessOwner } from '../../database/process-owner-repository';
 import { signOffDueAt } from '../../domain/approval/sign-off-due';
 import type { SignOffGroupRecord } from '../../domain/cycle/records';
 import type { PlanMeasure, PlanRow } from '../../domain/plan/plan-row';

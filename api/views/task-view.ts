@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { listAuditOfSubject } from '../../database/audit-repository';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
-import { findProcessOwner } from '../../database/person-repository';
+import { findProcessOwner } from '../../database/process-owner-repository';
 import { type FrozenInput, findLatestSnapshot } from '../../database/snapshot-repository';
 import { findDraft, listAcceptedSubmissions } from '../../database/submission-repository';
 import type { SubmissionRecord, TaskRecord } from '../../domain/cycle/records';

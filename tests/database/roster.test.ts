@@ -1,5 +1,7 @@
 import { createDatabase, type Database } from '../../database/client';
+import { findProcessOwner } from '../../database/process-owner-repository';
 import { loadRoster, loadRosterOfCycle } from '../../database/roster-repository';
+import { processOwnerOf } from '../../domain/people/roster';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 const at = new Date('2027-01-04T08:00:00Z');
@@ -123,6 +125,27 @@ describe('the roster of a unit', () => {
     expect(await loadRosterOfCycle(database.prisma, cycleId)).toEqual(
       await loadRoster(database.prisma, unitId),
     );
+  });
+
+  it('has whoever stands in for a missing process owner as mails and pages name them', async () => {
+    const { prisma } = database;
+    const named = async () => {
+      const [owner, roster] = await Promise.all([
+        findProcessOwner(prisma, unitId),
+        loadRoster(prisma, unitId),
+      ]);
+      expect(owner?.id).toBe(processOwnerOf(roster));
+      return owner?.name;
+    };
+    expect(await named()).toBe('Adam');
+    const members = await prisma.membership.findMany({ where: { role: 'process-owner' } });
+    await prisma.membership.deleteMany({ where: { role: 'process-owner' } });
+    expect(await named()).toBe('Root');
+    const sponsor = { unitId, personId: idOf.get('Zoe')!, role: 'sponsor', families: [] };
+    await prisma.membership.create({ data: sponsor });
+    expect(await named()).toBe('Zoe');
+    await prisma.membership.deleteMany({ where: { role: 'sponsor' } });
+    await prisma.membership.createMany({ data: members });
   });
 
   it('is refused for a unit or a cycle that is not there', async () => {

@@ -21,6 +21,19 @@ describe('each kind finds its facts', () => {
     expect(mail?.text).toContain('role: sales');
   });
 
+  test('of a unit that has lost its process owner: a sponsor stands in their place, also for answers', async () => {
+    const { prisma } = post.database;
+    const unitId = post.cycle.unitId;
+    await prisma.membership.deleteMany({ where: { unitId, role: 'process-owner' } });
+    await prisma.membership.create({
+      data: { unitId, personId: post.cycle.tom, role: 'sponsor', families: [] },
+    });
+    await post.send(post.assigned());
+    const [mail] = await post.catcher.mails();
+    expect(mail?.text).toMatch(/^Tom Okafor asks you to adjust the forecast/);
+    expect(mail?.headers['reply-to']).toMatch(/^Tom Okafor <\S+@\S+>$/);
+  });
+
   test('a sign-off request shows the figures of the plan it is bound to', async () => {
     await post.send({
       ...{ kind: 'sign-off-request', cycleId: post.cycle.cycleId, subjectId: post.cycle.signOffId },
