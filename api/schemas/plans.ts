@@ -29,7 +29,7 @@ export const PlanSummary = z
         resourceCode: z.string(),
         resourceName: z.string().optional(),
         month: Period,
-        utilisationRatio: z.number(),
+        utilisationRatio: z.number().nullable().meta({ description: 'null: there are no regular hours' }),
         valueOfOneMoreHour: z.number(),
       }),
     ),

@@ -43,7 +43,8 @@ export interface PlanSummary {
     /** Left out of summaries from before it was kept. */
     readonly resourceName?: string;
     readonly month: string;
-    readonly utilisationRatio: number;
+    /** Null where the month has no regular hours. */
+    readonly utilisationRatio: number | null;
     readonly valueOfOneMoreHour: number;
   }[];
   /** What changed against the version before it, in sentences. */

@@ -114,7 +114,7 @@ function bottlenecks(
       resourceName: resources.find(({ code }) => code === resource)?.name ?? resource,
       month: period,
       utilisationRatio:
-        answer.resources.find(({ id }) => id === resource)?.utilisationRatio[months.indexOf(period)] ?? 1,
+        answer.resources.find(({ id }) => id === resource)?.utilisationRatio[months.indexOf(period)] ?? null,
       valueOfOneMoreHour: toCents(valueOfOneMoreHour),
     }));
 }

@@ -145,6 +145,15 @@ test('Without hours demand goes late, the plan says where, and overtime helps', 
   );
 });
 
+test('A line without regular hours in a month binds there, and is not said to be used up', async () => {
+  const stopped = question({
+    demand: demandOf([30, 24, 10], [0, 0, 0]),
+    capacity: [{ resourceCode: 'SEWING', month: '2027-02', regularHours: 0, overtimeHours: 0 }],
+  });
+  const { bottlenecks } = summariseSupply(stopped.input, await solved(stopped), []);
+  expect(bottlenecks.find(({ month }) => month === '2027-02')).toMatchObject({ utilisationRatio: null });
+});
+
 test('A plan keeps what one more unit of demand costs, by family and month', async () => {
   const input = planningInput({ families: [{ ...planningInput().families[0]!, safetyStockUnits: 0 }] });
   const roomy = question({ input, demand: demandOf([30, 24, 10], [0, 0, 0]) });

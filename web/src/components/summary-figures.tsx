@@ -130,8 +130,10 @@ export function Bottlenecks({ summary }: { summary: PlanSummary }) {
       {summary.bottlenecks.slice(0, 5).map((one) => (
         <li key={`${one.resourceCode}-${one.month}`}>
           {one.resourceName ?? one.resourceCode} in {formatMonth(one.month)}:{' '}
-          {formatRatio(one.utilisationRatio, 0)} used, one more hour is worth{' '}
-          {formatMoney(one.valueOfOneMoreHour, summary.currency)}.
+          {one.utilisationRatio === null
+            ? 'no regular hours'
+            : `${formatRatio(one.utilisationRatio, 0)} used`}
+          , one more hour is worth {formatMoney(one.valueOfOneMoreHour, summary.currency)}.
         </li>
       ))}
     </ul>
