@@ -152,7 +152,8 @@ export async function monthlyCycle({ cycleId }: MonthlyCycleInput): Promise<void
     }
     const openAt = act.openAt ?? step?.openAt ?? '';
     const dueAt = act.dueAt ?? step?.dueAt ?? '';
-    if (Date.parse(dueAt) <= Date.parse(openAt))
+    // One that is open already opened when it did, often before its date.
+    if (step?.state !== 'open' && Date.parse(dueAt) <= Date.parse(openAt))
       refuse('invalid-input', 'A step is due after it opens; give a later due date.');
     if (act.dueAt !== undefined && Date.parse(act.dueAt) <= Date.now()) {
       refuse('invalid-input', 'The new due date is over already; give one that lies ahead.');

@@ -52,7 +52,8 @@ async function moveRequests(
 ): Promise<RequestMoved[]> {
   const { cycle, step, template, roster } = context;
   const calendar = unitWorkingCalendar(roster, template);
-  const move = (dueAt: Date) => dueMovedWithStep({ dueAt, oldStepDueAt: step.dueAt, newStepDueAt, calendar });
+  const move = (dueAt: Date) =>
+    dueMovedWithStep({ dueAt, oldStepDueAt: step.dueAt, newStepDueAt, now, calendar });
   const moved: RequestMoved[] = [];
   for (const task of await listTasksOfStep(transaction, step.id)) {
     if (task.state !== 'open' && task.state !== 'waiting') continue;

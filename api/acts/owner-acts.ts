@@ -104,11 +104,12 @@ export async function moveStep(
   const { facts, step, looking } = await findStep(needs, viewer, which);
   requireVerdict(stepVerdicts(facts, step, looking).move);
   const dueAt = to.dueAt === undefined ? undefined : inFuture(to.dueAt, looking).toISOString();
-  const openAt = to.openAt === undefined ? undefined : new Date(to.openAt).toISOString();
+  const openAt = to.openAt === undefined ? undefined : withinReach(to.openAt, looking).toISOString();
   if (openAt !== undefined && step.state === 'open') {
     throw new DomainError('conflict', `${step.name} is open already; only its due date can be moved.`);
   }
-  if (new Date(openAt ?? step.openAt) >= new Date(dueAt ?? step.dueAt)) {
+  // One that is open already opened when it did, often before its date.
+  if (step.state !== 'open' && new Date(openAt ?? step.openAt) >= new Date(dueAt ?? step.dueAt)) {
     throw new DomainError(
       'invalid-input',
       `${step.name} must open before it is due. Move both dates, or another one.`,
@@ -255,8 +256,21 @@ export function requireMember(facts: CycleFacts, personId: string): void {
   );
 }
 
-export function inFuture(instant: string, { now }: Looking): Date {
-  const at = new Date(instant);
-  if (at > now) return at;
+export function inFuture(instant: string, looking: Looking): Date {
+  const at = withinReach(instant, looking);
+  if (at > looking.now) return at;
   throw new DomainError('invalid-input', 'The new date has passed already. Give one that lies ahead.');
+}
+
+const REACH_YEARS = 2;
+
+/** A year mistyped is said at once: reminders are counted in business days, and thousands of years of them take minutes. */
+function withinReach(instant: string, { now }: Looking): Date {
+  const at = new Date(instant);
+  const years = Math.abs(at.getUTCFullYear() - now.getUTCFullYear());
+  if (years <= REACH_YEARS) return at;
+  throw new DomainError(
+    'invalid-input',
+    `${instant.slice(0, 10)} is more than ${REACH_YEARS} years away. Look at the year, and give a nearer date.`,
+  );
 }

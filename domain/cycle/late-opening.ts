@@ -57,7 +57,8 @@ const toTheMinute = (instant: Date) => new Date(Math.floor(instant.getTime() / 6
 /**
  * Where a due time moves when its step's moves: by as many business days as the step, at the same local time; what was due
  * with the step stays due with it, and nothing that was due before it becomes due after it. What was due later than its
- * step, because it opened late, stays where it is, or is due with the step when that moves past it.
+ * step, because it opened late, stays where it is, or is due with the step when that moves past it. Nobody becomes late by a
+ * move: what still lay ahead and would come to lie behind is due with the step.
  *
  * Example: due Tuesday 17:00 in a step due Wednesday; the step moves to Friday 17:00: Thursday 17:00.
  */
@@ -65,9 +66,10 @@ export function dueMovedWithStep(options: {
   readonly dueAt: Date;
   readonly oldStepDueAt: Date;
   readonly newStepDueAt: Date;
+  readonly now: Date;
   readonly calendar: WorkingCalendar;
 }): Date {
-  const { dueAt, oldStepDueAt, newStepDueAt, calendar } = options;
+  const { dueAt, oldStepDueAt, newStepDueAt, now, calendar } = options;
   if (dueAt.getTime() === oldStepDueAt.getTime()) return newStepDueAt;
   if (localDayOf(calendar.timeZone, dueAt) > localDayOf(calendar.timeZone, oldStepDueAt)) {
     return new Date(Math.max(dueAt.getTime(), newStepDueAt.getTime()));
@@ -75,5 +77,6 @@ export function dueMovedWithStep(options: {
   const dayOf = (instant: Date) => localDayOf(calendar.timeZone, instant);
   const days = businessDaysBetween(calendar, dayOf(oldStepDueAt), dayOf(newStepDueAt));
   const moved = days === 0 ? dueAt : addBusinessDaysAtSameTime(calendar, dueAt, days);
-  return dueAt < oldStepDueAt && moved > newStepDueAt ? newStepDueAt : moved;
+  const isBehind = dueAt > now && moved <= now;
+  return isBehind || (dueAt < oldStepDueAt && moved > newStepDueAt) ? newStepDueAt : moved;
 }

@@ -40,6 +40,31 @@ test('When an open step is moved, then its due date and that of its tasks follow
   expect(stepIn(after, 'data-gathering').plannedDueAt).toBe(stepIn(before, 'data-gathering').plannedDueAt);
 });
 
+test('When a date lies so far away that only its year can be wrong, then it is refused and nothing stalls', async () => {
+  const task = stepIn(await people.cycle(), 'data-gathering').tasks[0]!;
+  const dueAt = '9999-12-31T10:00:00Z';
+  const added = { title: 'Ask', assigneeId: task.assignee.id, dueAt };
+  for (const sent of [
+    people.owner.post(stepPath('supply-review/move')).send({ dueAt, reason }),
+    people.owner.post(stepPath('supply-review/move')).send({ openAt: '2002-01-04T09:00:00Z', reason }),
+    people.owner.post(`/api/tasks/${task.id}/move`).send({ dueAt, reason }),
+    people.owner.post(stepPath('data-gathering/tasks')).send(added),
+  ]) {
+    const { body } = await sent.expect(400);
+    expect(body.error.message).toMatch(/^\d{4}-\d{2}-\d{2} is more than 2 years away\. Look at the year/);
+  }
+});
+
+test('When a step opened before its date, then it can be due before that date too', async () => {
+  const { id } = stepIn(await people.cycle(), 'data-gathering');
+  await month.database.prisma.step.update({ where: { id }, data: { openAt: new Date(inDays(9)) } });
+  const sooner = await people.owner
+    .post(stepPath('data-gathering/move'))
+    .send({ dueAt: inDays(6), reason })
+    .expect(200);
+  expect(sooner.body.message).toMatch(/^Data gathering now is due /);
+});
+
 test('When the owner adds a task, then its person is asked for it once; it is cancelled with a mail', async () => {
   const other = stepIn(await people.cycle(), 'data-gathering').tasks[0]!;
   const task = {

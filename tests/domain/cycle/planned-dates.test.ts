@@ -65,6 +65,7 @@ describe('work that opens later than planned', () => {
     const step = {
       oldStepDueAt: at('2027-02-10T17:00'),
       newStepDueAt: at('2027-02-12T17:00'),
+      now: at('2027-02-01T09:00'),
       calendar: berlin,
     };
     expect(dueMovedWithStep({ ...step, dueAt: at('2027-02-09T17:00') })).toEqual(at('2027-02-11T17:00'));
@@ -73,8 +74,24 @@ describe('work that opens later than planned', () => {
     expect(dueMovedWithStep({ ...later, dueAt: at('2027-02-10T15:00') })).toEqual(at('2027-02-10T12:00'));
   });
 
+  test('is due with its step where the move would put it behind; what was late before stays so', () => {
+    const step = {
+      oldStepDueAt: at('2027-02-10T17:00'),
+      newStepDueAt: at('2027-02-05T17:00'),
+      now: at('2027-02-04T12:00'),
+      calendar: berlin,
+    };
+    expect(dueMovedWithStep({ ...step, dueAt: at('2027-02-08T17:00') })).toEqual(at('2027-02-05T17:00'));
+    expect(dueMovedWithStep({ ...step, dueAt: at('2027-02-09T17:00') })).toEqual(at('2027-02-04T17:00'));
+    const late = { ...step, newStepDueAt: at('2027-02-11T17:00') };
+    expect(dueMovedWithStep({ ...late, dueAt: at('2027-02-02T17:00') })).toEqual(at('2027-02-03T17:00'));
+  });
+
   test('opened late, is due with its step at the latest move and is never moved past it', () => {
-    const step = { oldStepDueAt: at('2027-02-10T17:00'), calendar: berlin, dueAt: at('2027-02-18T17:00') };
+    const step = {
+      ...{ oldStepDueAt: at('2027-02-10T17:00'), dueAt: at('2027-02-18T17:00') },
+      ...{ now: at('2027-02-01T09:00'), calendar: berlin },
+    };
     const movedTo = (day: string) => dueMovedWithStep({ ...step, newStepDueAt: at(day) });
     expect(movedTo('2027-02-19T17:00')).toEqual(at('2027-02-19T17:00'));
     expect(movedTo('2027-02-15T17:00')).toEqual(at('2027-02-18T17:00'));
