@@ -36,12 +36,8 @@ function demandFigures({ summary: now, comparedWith }: PlanFacts): readonly Figu
       value: money(now.revenue, now.currency),
       note: onBefore(change(now.revenue, before?.revenue ?? null), comparedWith),
     },
-    { label: 'Budget', value: money(now.budgetRevenue, now.currency), note: null },
-    {
-      label: 'Gap to budget',
-      value: money(now.gapToBudget, now.currency),
-      note: change(now.revenue, now.budgetRevenue),
-    },
+    { label: 'Budget', value: money(now.budgetRevenue, now.currency), note: budgetReach(now) },
+    { label: 'Gap to budget', value: money(now.gapToBudget, now.currency), note: shareOfBudget(now) },
   ];
 }
 
@@ -71,7 +67,21 @@ function onBefore(difference: string | null, comparedWith: PlanFacts['comparedWi
   return difference === null || comparedWith === null ? null : `${difference} on ${comparedWith.name}`;
 }
 
-function gapNote({ revenue, budgetRevenue }: PlanFacts['summary']): string | null {
-  const difference = change(revenue, budgetRevenue);
+function gapNote(summary: PlanFacts['summary']): string | null {
+  const difference = shareOfBudget(summary);
   return difference === null ? null : `${difference} on budget`;
+}
+
+/** The gap as a share of the budget, both over what has one: a plan that reaches further is not ahead of it. */
+function shareOfBudget({ budgetRevenue, gapToBudget }: PlanFacts['summary']): string | null {
+  if (budgetRevenue === null || gapToBudget === null) return null;
+  return change(budgetRevenue + gapToBudget, budgetRevenue);
+}
+
+/** Said where the plan reaches further than its budget: there revenue less budget is not the gap. */
+function budgetReach({ revenue, budgetRevenue, gapToBudget }: PlanFacts['summary']): string | null {
+  if (budgetRevenue === null || gapToBudget === null) return null;
+  return Math.abs(revenue - budgetRevenue - gapToBudget) < 1
+    ? null
+    : 'for the families and months that have one';
 }

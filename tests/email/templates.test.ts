@@ -1,6 +1,7 @@
 import { renderMail } from '../../email/mail-content';
+import { planFigures } from '../../email/templates/plan-figures';
 import { taskAssignedMail } from '../../email/templates/request';
-import { cycle, everyMail, reader, salesInput } from './mail-samples';
+import { cycle, demandPlan, everyMail, reader, salesInput } from './mail-samples';
 
 const mails = everyMail();
 
@@ -185,6 +186,22 @@ describe('figures', () => {
         'Gap to budget: 1.68 M EUR (+3.8 %)',
       ].join('\n'),
     );
+  });
+
+  test('set the gap against the budget that it is the gap to, also where the plan reaches further', () => {
+    const reachesFurther = {
+      ...demandPlan,
+      summary: {
+        ...demandPlan.summary,
+        revenue: 21_790_000,
+        budgetRevenue: 14_180_000,
+        gapToBudget: 5_090_000,
+      },
+    };
+    expect(planFigures(reachesFurther).slice(2)).toEqual([
+      { label: 'Budget', value: '14.18 M EUR', note: 'for the families and months that have one' },
+      { label: 'Gap to budget', value: '5.09 M EUR', note: '+35.9 %' },
+    ]);
   });
 
   test('are four at most', () => {
