@@ -1,6 +1,7 @@
 import { revokeLinks } from '../../database/access-link-repository';
 import { appendAudit } from '../../database/audit-repository';
 import type { Connection } from '../../database/client';
+import { findPlanAuthors } from '../../database/plan-authors-repository';
 import { findSignOff, updateSignOff } from '../../database/sign-off-repository';
 import { getTask, updateTask } from '../../database/task-repository';
 import { type AudienceMember, audienceMembers } from '../../domain/approval/escalation';
@@ -58,8 +59,8 @@ interface Asked {
   readonly dueAt: Date;
   readonly remindersSent: number;
   readonly escalationLevel: number;
-  /** People already asked for the same thing, or who have answered for another; nobody can be asked twice. */
-  readonly othersAsked: readonly string[];
+  /** Of a sign-off: who is asked already or has answered for another, and the plan's authors where they may not sign. */
+  readonly cannotStandIn: readonly string[];
 }
 
 async function loadAsked(connection: Connection, { about, subjectId }: Remind): Promise<Asked> {
@@ -71,7 +72,7 @@ async function loadAsked(connection: Connection, { about, subjectId }: Remind): 
       isOpen: task.state === 'open',
       holderId: task.assigneeId,
       openedAt: task.openedAt ?? dueAt,
-      othersAsked: [],
+      cannotStandIn: [],
     };
   }
   const found = await findSignOff(connection, subjectId);
@@ -91,7 +92,10 @@ async function loadAsked(connection: Connection, { about, subjectId }: Remind): 
     isOpen: group.state === 'open' && signOff.state === 'pending',
     holderId: signOff.personId,
     openedAt: signOffAskedAt(group, signOff),
-    othersAsked: group.signOffs.filter((other) => other.id !== id).flatMap(thoseOf),
+    cannotStandIn: [
+      ...group.signOffs.filter((other) => other.id !== id).flatMap(thoseOf),
+      ...(group.rule.forbidOwn ? await findPlanAuthors(connection, group.planVersionId) : []),
+    ],
   };
 }
 
@@ -100,7 +104,7 @@ const thoseOf = ({ personId, decidedById }: SignOffRecord): string[] =>
 
 function standInFor(asked: Asked, { roster }: CycleContext, now: Date): string {
   const standIn = whoActsNow(roster, asked.holderId, now);
-  return asked.othersAsked.includes(standIn) ? asked.holderId : standIn;
+  return asked.cannotStandIn.includes(standIn) ? asked.holderId : standIn;
 }
 
 async function handOver(

@@ -285,6 +285,22 @@ describe('a holder who is away', () => {
     });
     expect(reminded.handedOver).toBeNull();
   });
+
+  test('keeps their sign-off where the delegate is an author of the plan, who may not sign it', async () => {
+    const { people, signOffs } = await signOffIsAsked(async () => undefined);
+    await database.prisma.planVersion.updateMany({
+      where: { signOffGroups: { some: { signOffs: { some: { id: signOffs[0]!.signOffId } } } } },
+      data: { authorIds: [people.planner!] },
+    });
+    await absent(people.lead!, people.planner!);
+    const { signOffId } = signOffs.find(({ holderId }) => holderId === people.lead)!;
+    const reminded = await activities.remind({
+      ...{ about: 'sign-off', subjectId: signOffId, holderId: people.lead! },
+      ...{ kind: 'reminder', audience: ['assignee'], escalationLevel: 0, number: 1, remindersSent: 1 },
+      ...{ byId: null, cappedIds: [] },
+    });
+    expect(reminded).toMatchObject({ handedOver: null, mailedIds: [people.lead] });
+  });
 });
 
 describe('the audit', () => {
