@@ -66,10 +66,19 @@ export function createPeopleRouter(dependencies: ApiDependencies): Router {
         `${known.name} (${body.email}) is in this unit already. Change them in the list.`,
       );
     }
-    // What another unit knows about a person stays as that unit has set it: only roles here are added.
+    // What another unit knows about a person stays as that unit has set it: only roles here are added. Somebody who is in no
+    // unit, since they had left, comes back as they are described now.
+    const isOfOthers =
+      known !== null && (known.isAdministrator || (await findUnitIdsOfPerson(prisma, known.id)).length > 0);
+    if (isOfOthers && !known.isActive) {
+      throw new DomainError(
+        'conflict',
+        `${known.name} (${body.email}) is known already, and no longer active. Ask an administrator to make them active again.`,
+      );
+    }
     const id = await prisma.$transaction(async (transaction) => {
       await requireKnownPeople(transaction, viewer, body, null);
-      const personId = known?.id ?? (await savePerson(transaction, null, body));
+      const personId = isOfOthers ? known.id : await savePerson(transaction, known?.id ?? null, body);
       await setRoles(transaction, params.unitId, personId, body.roles);
       await auditPerson(transaction, viewer, params.unitId, personId, 'person-added', body);
       return personId;

@@ -138,6 +138,27 @@ describe('People', () => {
     });
   });
 
+  test('When someone who had left is added again, then they are as described now, and active', async () => {
+    const { prisma } = api.database;
+    const { id } = await prisma.person.findUniqueOrThrow({ where: { email: 'nora.lind@example.com' } });
+    await owner
+      .put(unitPath(`people/${id}`))
+      .send({ ...nora(), isActive: false, roles: [] })
+      .expect(200);
+    const { body } = await owner
+      .post(unitPath('people'))
+      .send({ ...nora(), name: 'Nora Berg' })
+      .expect(201);
+    expect(body).toMatchObject({ id, name: 'Nora Berg', isActive: true });
+    // Another unit has her too, and has set her inactive: that is for an administrator to undo.
+    await prisma.person.update({ where: { id }, data: { isActive: false } });
+    await prisma.membership.updateMany({ where: { personId: id }, data: { unitId: world.south } });
+    const refused = await owner.post(unitPath('people')).send(nora()).expect(409);
+    expect(refused.body.error.message).toMatch(
+      /is known already, and no longer active\. Ask an administrator/,
+    );
+  });
+
   test('When an administrator is changed by an owner, then it is refused', async () => {
     const { administrator } = world.people;
     await api.database.prisma.membership.create({
