@@ -2,6 +2,7 @@ import type { CycleFacts } from '../../database/cycle-facts-repository';
 import type { StepRecord, TaskRecord } from '../../domain/cycle/records';
 import type { StepKey } from '../../domain/cycle/template';
 import { DomainError } from '../../domain/errors';
+import { whoActsNow } from '../../domain/people/roster';
 import { moment } from '../../email/wording';
 import {
   cancelCycle as cancelCycleUpdate,
@@ -16,7 +17,14 @@ import { requireVerdict } from '../access';
 import type { ApiDependencies } from '../dependencies';
 import type { Viewer } from '../viewer';
 import { personRef } from '../views/lines';
-import { cycleVerdicts, type Looking, signOffVerdicts, stepVerdicts, taskVerdicts } from '../views/who-may';
+import {
+  barredAuthors,
+  cycleVerdicts,
+  type Looking,
+  signOffVerdicts,
+  stepVerdicts,
+  taskVerdicts,
+} from '../views/who-may';
 import { actId } from './id-of-act';
 import { loadCycle, loadSignOff, loadTask } from './load-subject';
 
@@ -37,8 +45,8 @@ export async function remindTask(needs: Needs, viewer: Viewer, taskId: string): 
     input: { byId: viewer.id },
     updateId: actId('remind', task.id, looking),
   });
-  const reminded = remindedIds.length;
-  return { reminded, message: `${personRef(facts, task.assigneeId).name} is reminded of "${task.title}".` };
+  const what = `"${task.title}"`;
+  return { reminded: remindedIds.length, message: whoIsReminded(facts, looking, task.assigneeId, what) };
 }
 
 export async function reassignTask(
@@ -89,8 +97,30 @@ export async function remindSignOff(needs: Needs, viewer: Viewer, signOffId: str
     input: { byId: viewer.id, personIds: [signOff.personId] },
     updateId: actId('remind', signOff.id, looking),
   });
-  const reminded = remindedIds.length;
-  return { reminded, message: `${personRef(facts, signOff.personId).name} is reminded of the sign-off.` };
+  const others = group.signOffs.filter(({ id }) => id !== signOff.id);
+  const cannotStandIn = [
+    ...others.flatMap(({ personId, decidedById }) => [personId, decidedById]),
+    ...barredAuthors(facts, group),
+  ];
+  return {
+    reminded: remindedIds.length,
+    message: whoIsReminded(facts, looking, signOff.personId, 'the sign-off', cannotStandIn),
+  };
+}
+
+/** A reminder of somebody who is away or gone goes to whoever acts for them, who has it from then on. */
+function whoIsReminded(
+  facts: CycleFacts,
+  { now }: Looking,
+  holderId: string,
+  what: string,
+  cannotStandIn: readonly (string | null)[] = [],
+): string {
+  const holder = personRef(facts, holderId).name;
+  const standInId = whoActsNow(facts.roster, holderId, now);
+  if (standInId === holderId || cannotStandIn.includes(standInId)) return `${holder} is reminded of ${what}.`;
+  const standIn = personRef(facts, standInId).name;
+  return `${holder} cannot be reached now: ${standIn} is asked for ${what} instead, by mail.`;
 }
 
 // ── A step, the cycle ────────────────────────────────────────────────────────

@@ -148,9 +148,7 @@ export function createUnitsRouter(dependencies: ApiDependencies): Router {
 
   serve(router, routes.backfillMonth, async ({ viewer, params, body }) => {
     const unit = await unitFor(viewer, params.unitId, 'start a cycle');
-    const line = await startMonth(dependencies, viewer, unit, body.period);
-    await removeScheduleSkip(prisma, unit.id, body.period);
-    return line;
+    return startMonth(dependencies, viewer, unit, body.period);
   });
 
   const audit = (viewer: Viewer, unit: ViewerUnit, action: string, details: object) =>
@@ -168,7 +166,7 @@ export function createUnitsRouter(dependencies: ApiDependencies): Router {
   return router;
 }
 
-/** Starts a month now, or a cancelled one again. Any other that has a cycle is refused with what became of it. */
+/** Starts a month now, left out or not, or a cancelled one again. Any other that has a cycle is refused with what became of it. */
 async function startMonth(
   { database, clock, cycles }: ApiDependencies,
   viewer: Viewer,
@@ -193,6 +191,7 @@ async function startMonth(
     );
   }
   if (!isNew) throw alreadyThere(unit, period, facts.cycle.state);
+  await removeScheduleSkip(prisma, unit.id, period);
   return cycleLine(facts, { viewer, now: clock() });
 }
 

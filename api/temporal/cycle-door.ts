@@ -109,7 +109,7 @@ interface Door {
 
 const STARTING_MS = 200;
 
-/** A request is in the database a moment before its workflow runs: then the act waits for it. */
+/** A request or a month is in the database a moment before its workflow takes acts: then the act waits for it. */
 async function sendOnceStarted<Answer, Input>(
   client: Client,
   act: Act<Answer, Input>,
@@ -120,7 +120,8 @@ async function sendOnceStarted<Answer, Input>(
     try {
       return await sendUpdate(client, act);
     } catch (error) {
-      const isStarting = error instanceof WorkflowNotFoundError && !isCompleted(error);
+      const isUnknown = error instanceof WorkflowNotFoundError && !isCompleted(error);
+      const isStarting = isUnknown || takesNoActsYet(error);
       if (!isStarting || performance.now() > until) throw error;
     }
     await new Promise((resolve) => setTimeout(resolve, STARTING_MS));
@@ -169,6 +170,7 @@ function isTimeout(error: unknown): boolean {
 }
 
 function refusalOf(error: unknown): unknown {
+  if (takesNoActsYet(error)) return notRecorded();
   if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowFailedError) {
     return domainErrorOf(error.cause) ?? error;
   }
@@ -187,6 +189,12 @@ function refusalOf(error: unknown): unknown {
 
 /** Temporal says the same of a workflow that is over and of one that never was, but for the words. */
 const isCompleted = (error: WorkflowNotFoundError): boolean => /already completed/.test(error.message);
+
+/** A cycle reads its dates before it listens. The SDK refuses what comes earlier, and leaves no trace of it. */
+const takesNoActsYet = (error: unknown): boolean =>
+  error instanceof WorkflowUpdateFailedError &&
+  error.cause instanceof ApplicationFailure &&
+  error.cause.message.startsWith('No registered handler for update');
 
 const GRPC_UNAVAILABLE = 14;
 

@@ -1,3 +1,4 @@
+import { addMonths } from '../../domain/cycle/month';
 import { eventually } from './api-under-test';
 import { startMonth, thisMonth } from './month-under-test';
 import { type Cycle, PeopleOfTheMonth, stepIn } from './people-of-the-month';
@@ -136,6 +137,34 @@ test('When someone is asked for two things and all are reminded, then they count
   const { body } = await people.owner.post(`/api/cycles/${people.cycleId}/remind-all`).expect(200);
   expect(body).toEqual({ reminded: holders.size, message: `${holders.size} people are reminded.` });
   await people.owner.post(`/api/tasks/${added.taskId}/skip`).send({ reason: 'They called' }).expect(200);
+  await people.untilTask(added.taskId, 'skipped');
+});
+
+test('When someone who is away is reminded, then the answer says who is asked instead', async () => {
+  const { assignee } = stepIn(await people.cycle(), 'data-gathering').tasks[0]!;
+  const { body: added } = await people.owner
+    .post(stepPath('data-gathering/tasks'))
+    .send({ title: 'Count the pallets', assigneeId: assignee.id, dueAt: inDays(5) })
+    .expect(201);
+  await people.untilTask(added.taskId, 'open');
+  const delegateId = await people.holderOf('finance');
+  const { body: absence } = await people.owner
+    .post(`/api/people/${assignee.id}/absences`)
+    .send({ firstDay: inDays(-1).slice(0, 10), lastDay: inDays(2).slice(0, 10), delegateId })
+    .expect(201);
+  const { body } = await people.owner.post(`/api/tasks/${added.taskId}/remind`).expect(200);
+  const delegate = await month.database.prisma.person.findUniqueOrThrow({ where: { id: delegateId } });
+  expect(body.message).toBe(
+    `${assignee.name} cannot be reached now: ${delegate.name} is asked for "Count the pallets" instead, by mail.`,
+  );
+  await eventually(async () => {
+    const { assigneeId } = await month.database.prisma.task.findUniqueOrThrow({
+      where: { id: added.taskId },
+    });
+    return assigneeId === delegateId ? true : null;
+  });
+  await people.owner.delete(`/api/people/${assignee.id}/absences/${absence.id}`).expect(204);
+  await people.owner.post(`/api/tasks/${added.taskId}/skip`).send({ reason: 'They did' }).expect(200);
   await people.untilTask(added.taskId, 'skipped');
 });
 
@@ -347,6 +376,38 @@ test('When a cancelled month is started again, then it runs anew, and the old pa
     'Maria Keller started the month again.',
   );
 });
+
+test('When a month is cancelled while it is still being started, then the act waits for it', async () => {
+  const path = `/api/units/${month.unitId}/cycles`;
+  const begun = new Promise<void>((resolve) => setTimeout(resolve, 1_500));
+  // Its mails cannot be stored: the cycle has begun, and its dates are not read to the end.
+  const held = month.database.prisma.$transaction(
+    async (transaction) => {
+      await transaction.$executeRaw`LOCK TABLE "Mail" IN SHARE MODE`;
+      await begun;
+    },
+    { timeout: 10_000 },
+  );
+  const { body } = await people.owner.post(path).send({ period: nextMonth() }).expect(201);
+  const [cancelled] = await Promise.all([
+    people.owner.post(`/api/cycles/${body.id}/cancel`).send({ reason: 'The wrong month' }),
+    held,
+  ]);
+  expect(cancelled.body).toMatchObject({ message: expect.stringMatching(/^The cycle is cancelled; /) });
+  expect(cancelled.status).toBe(200);
+});
+
+test('When a month that was left out is started by hand, then it is left out no more', async () => {
+  const unit = `/api/units/${month.unitId}`;
+  const period = addMonths(nextMonth(), 1);
+  await people.owner.post(`${unit}/schedule/skip`).send({ period, reason: 'Stocktaking' }).expect(200);
+  const { body: started } = await people.owner.post(`${unit}/cycles`).send({ period }).expect(201);
+  const { body } = await people.owner.get(`${unit}/schedule`).expect(200);
+  const run = body.nextRuns.find((each: { period: string }) => each.period === period);
+  expect(run).toMatchObject({ isSkipped: false, skipReason: null, cycleId: started.id });
+});
+
+const nextMonth = () => addMonths(thisMonth(), 1);
 
 function stepPath(rest: string): string {
   return `/api/cycles/${people.cycleId}/steps/${rest}`;
