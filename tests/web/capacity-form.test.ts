@@ -43,3 +43,15 @@ test('a line without hours on record is not limited; once hours are given, they 
   ]);
   expect(sent).toContainEqual(ofLine1);
 });
+
+test('hours that cannot be read are named when they are to be sent, and nothing is sent', async () => {
+  await hoursOf('Assembly line 1, regular, Jan 27').fill('-5');
+  await pages.page.getByRole('button', { name: 'Submit' }).click();
+  await pages.page.getByText('Assembly line 1, regular, Jan 27: “-5” is no number of 0 or more.').waitFor();
+  expect(pages.server.writes.filter((write) => write.includes('/submit'))).toEqual([]);
+
+  await hoursOf('Assembly line 1, regular, Jan 27').fill('150');
+  // Not left before: pressing Submit takes it over.
+  const sent: { month: string; regularHours: number }[] = await sentCapacity();
+  expect(sent.find(({ month }) => month === '2027-01')?.regularHours).toBe(150);
+});

@@ -1,4 +1,4 @@
-import { pasteEdits } from '../../web/src/grids/paste';
+import { pastedBlock } from '../../web/src/grids/paste';
 import {
   adjustmentsOf,
   changeGroups,
@@ -88,13 +88,13 @@ test('family totals and the foot are the sums of what stands in the lines', () =
   expect(footRows(grid, value)[1]?.values[0]).toBe(sum(inputs));
 });
 
-test('a pasted block fills the lines one can type into, across a family total, and skips what is no number', () => {
+test('a pasted block fills the lines one can type into, across a family total, and says what it leaves out', () => {
   const value = (key: string, index: number) => valueIn(grid, changes({}), standing, key, index);
-  const rows = gridRows(grid, changes({}), value);
-  const edits = pasteEdits(
-    '1,000\t1 100\nx\t1200\n',
+  const rows = gridRows(grid, changes({}), value).filter((row) => row.kind === 'input');
+  const { edits, leftOut } = pastedBlock(
+    '1,000\t1 100\nx\t1200\n\t-3\n',
     { rowKey: 'TOOLS|SE', month: month(1) },
-    rows,
+    rows.map((row) => row.key),
     grid.months,
   );
   expect(edits).toEqual([
@@ -102,4 +102,17 @@ test('a pasted block fills the lines one can type into, across a family total, a
     { rowKey: 'TOOLS|SE', month: month(2), value: 1100 },
     { rowKey: 'GARDEN|DE', month: month(2), value: 1200 },
   ]);
+  expect(leftOut).toBe('3 figures pasted. Left out: “x”, “-3” are no number of 0 or more.');
+});
+
+test('a pasted block that reaches over the last month says so', () => {
+  const last = grid.months.at(-1) ?? '';
+  const { edits, leftOut } = pastedBlock(
+    '5\t6',
+    { rowKey: 'TOOLS|SE', month: last },
+    ['TOOLS|SE'],
+    grid.months,
+  );
+  expect(edits).toEqual([{ rowKey: 'TOOLS|SE', month: last, value: 5 }]);
+  expect(leftOut).toBe('1 figure pasted. Left out: 1 cell would stand outside the table.');
 });

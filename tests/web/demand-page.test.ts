@@ -58,6 +58,40 @@ test('a block from a spreadsheet is pasted, undone, redone and taken back', asyn
   await waitForFigure(pasted, before);
 });
 
+test('a figure that is still being typed is sent with the others', async () => {
+  await pages.page.getByLabel('Reason for new changes').selectOption('promotion');
+  await cell('TOOLS|DE', '2027-01').click();
+  await pages.page.keyboard.type('2500');
+  await pages.page.keyboard.press('Enter');
+  await cell('TOOLS|ES', '2027-02').click();
+  await pages.page.keyboard.type('777');
+  // Pressed as long as a hand takes, while the list of changes above could grow.
+  await pages.page.getByRole('button', { name: 'Submit' }).click({ delay: 100 });
+  await pages.page.getByText('Sent and recorded').waitFor();
+  expect(lastWrite()).toContain('POST /api/tasks/task-sales/submit');
+  expect(lastWrite()).toContain('"value":2500');
+  expect(lastWrite()).toContain('"value":777');
+});
+
+test('Escape leaves the figure as it was; what is no figure is said, and changes nothing', async () => {
+  const before = (await cell('TOOLS|DE', '2027-01').textContent()) ?? '';
+  await cell('TOOLS|DE', '2027-01').click();
+  await pages.page.keyboard.type('999');
+  await pages.page.keyboard.press('Escape');
+  await waitForFigure(cell('TOOLS|DE', '2027-01'), before);
+  for (const written of ['-5', 'many']) {
+    await cell('TOOLS|DE', '2027-01').dblclick();
+    await pages.page.keyboard.press('Control+a');
+    await pages.page.keyboard.type(written);
+    await pages.page.keyboard.press('Enter');
+    await pages.page
+      .getByText(`“${written}” is no number of 0 or more: the figure stays as it was.`)
+      .waitFor();
+    await waitForFigure(cell('TOOLS|DE', '2027-01'), before);
+  }
+  await pages.page.getByText('No change: you agree with the numbers as they stand.').waitFor();
+});
+
 test('many figures are changed by per cent at once', async () => {
   await pages.page.getByText('Change many figures by per cent').click();
   await pages.page.getByLabel('What', { exact: true }).selectOption('family PUMPS');

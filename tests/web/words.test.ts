@@ -65,11 +65,17 @@ describe('figures', () => {
     ['−12', -12],
     ["1'200", 1200],
     ['0', 0],
+    ['1234,567', 1234.567],
+    ['0,125', 0.125],
+    ['123,456', 123456],
+    ['1,234,567.5', 1234567.5],
+    ['1.234.567', 1234567],
+    ['1.234,567', 1234.567],
   ])('%s as typed or pasted is %d', (text, figure) => {
     expect(parseFigure(text)).toBe(figure);
   });
 
-  test.each(['', 'many', '12x', '1,2,3', '--5'])('"%s" is no figure', (text) => {
+  test.each(['', 'many', '12x', '1,2,3', '1.2.3', '--5'])('"%s" is no figure', (text) => {
     expect(parseFigure(text)).toBeNull();
   });
 });

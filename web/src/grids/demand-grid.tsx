@@ -14,10 +14,11 @@ import {
   themeQuartz,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { type ClipboardEvent, type KeyboardEvent, useMemo, useRef } from 'react';
+import { type ClipboardEvent, type FocusEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { formatMonth } from '../words/dates';
 import { formatUnits, parseFigure } from '../words/figures';
-import { type DemandGridRow, type GridCell, type GridEdit, pasteEdits } from './paste';
+import { NotTaken } from './not-taken';
+import { type DemandGridRow, type GridCell, type GridEdit, pastedBlock } from './paste';
 
 ModuleRegistry.registerModules([
   ClientSideRowModelModule,
@@ -66,6 +67,7 @@ export default function DemandGrid({
   onRedo: () => void;
 }) {
   const grid = useRef<GridApi<DemandGridRow> | null>(null);
+  const [notTaken, setNotTaken] = useState<string | null>(null);
   const isDark = useComputedColorScheme('light') === 'dark';
   const theme = useMemo(
     () => themeQuartz.withPart(isDark ? colorSchemeDark : colorSchemeLight).withParams(look),
@@ -91,7 +93,32 @@ export default function DemandGrid({
     if (!cell || isIntoEditor) return;
     event.preventDefault();
     grid.current?.stopEditing(true);
-    onEdit(pasteEdits(text, cell, rows, months));
+    const keys = rows.filter((row) => row.kind === 'input').map((row) => row.key);
+    const { edits, leftOut } = pastedBlock(text, cell, keys, months);
+    setNotTaken(leftOut);
+    if (edits.length > 0) onEdit(edits);
+  };
+
+  const take = (cell: GridCell, written: string) => {
+    const standing = rows.find((row) => row.key === cell.rowKey)?.values[months.indexOf(cell.month)];
+    // Left as it was shown, which is rounded.
+    if (typeof standing === 'number' && written === formatUnits(standing)) return;
+    const value = parseFigure(written);
+    if (written !== '' && (value === null || value < 0)) {
+      setNotTaken(`“${written}” is no number of 0 or more: the figure stays as it was.`);
+      return;
+    }
+    setNotTaken(null);
+    onEdit([{ ...cell, value }]);
+  };
+
+  /** At once: the grid itself would tell of it in a moment, when Submit has sent what stood before. */
+  const onBlur = ({ currentTarget, relatedTarget, target }: FocusEvent<HTMLDivElement>) => {
+    if (currentTarget.contains(relatedTarget) || !(target instanceof HTMLInputElement)) return;
+    const cell = focused();
+    const written = target.value.trim();
+    grid.current?.stopEditing(true);
+    if (cell) take(cell, written);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -111,36 +138,42 @@ export default function DemandGrid({
   };
 
   return (
-    <div className="demand-grid" style={{ height }} onPaste={onPaste} onKeyDownCapture={onKeyDown}>
-      <AgGridReact<DemandGridRow>
-        theme={theme}
-        rowData={[...rows]}
-        pinnedBottomRowData={[...foot]}
-        columnDefs={columns}
-        getRowId={({ data }) => data.key}
-        onGridReady={({ api }) => {
-          grid.current = api;
-        }}
-        onCellFocused={({ rowIndex, rowPinned, api }) => {
-          if (rowIndex === null || rowPinned) return;
-          const row = api.getDisplayedRowAtIndex(rowIndex)?.data;
-          if (row) onFocusRow(row.key);
-        }}
-        onCellEditRequest={({ data, colDef, newValue }) => {
-          const value = parseFigure(String(newValue ?? ''));
-          const isCleared = String(newValue ?? '').trim() === '';
-          if (value === null && !isCleared) return;
-          onEdit([{ rowKey: data.key, month: String(colDef.colId), value: isCleared ? null : value }]);
-        }}
-        readOnlyEdit
-        enterNavigatesVertically
-        enterNavigatesVerticallyAfterEdit
-        stopEditingWhenCellsLoseFocus
-        suppressMovableColumns
-        suppressContextMenu
-        ensureDomOrder
-        suppressColumnVirtualisation={months.length <= 24}
-      />
+    <div>
+      <div
+        className="demand-grid"
+        style={{ height }}
+        onPaste={onPaste}
+        onKeyDownCapture={onKeyDown}
+        onBlurCapture={onBlur}
+      >
+        <AgGridReact<DemandGridRow>
+          theme={theme}
+          rowData={[...rows]}
+          pinnedBottomRowData={[...foot]}
+          columnDefs={columns}
+          getRowId={({ data }) => data.key}
+          onGridReady={({ api }) => {
+            grid.current = api;
+          }}
+          onCellFocused={({ rowIndex, rowPinned, api }) => {
+            if (rowIndex === null || rowPinned) return;
+            const row = api.getDisplayedRowAtIndex(rowIndex)?.data;
+            if (row) onFocusRow(row.key);
+          }}
+          onCellEditRequest={({ data, colDef, newValue }) => {
+            take({ rowKey: data.key, month: String(colDef.colId) }, String(newValue ?? '').trim());
+          }}
+          readOnlyEdit
+          enterNavigatesVertically
+          enterNavigatesVerticallyAfterEdit
+          stopEditingWhenCellsLoseFocus
+          suppressMovableColumns
+          suppressContextMenu
+          ensureDomOrder
+          suppressColumnVirtualisation={months.length <= 24}
+        />
+      </div>
+      <NotTaken words={notTaken} />
     </div>
   );
 }

@@ -2,7 +2,8 @@ import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react
 import { TableScroll } from '../components/table-scroll';
 import { formatMonth } from '../words/dates';
 import { formatUnits, parseFigure } from '../words/figures';
-import { parseBlock } from './paste';
+import { NotTaken } from './not-taken';
+import { parseBlock, pastedBlock } from './paste';
 
 export interface FigureRow {
   readonly key: string;
@@ -39,6 +40,7 @@ export function FigureTable({
 }) {
   const table = useRef<HTMLTableElement>(null);
   const editable = rows.filter((row) => !row.isReadOnly);
+  const [leftOut, setLeftOut] = useState<string | null>(null);
 
   const focusCell = (rowKey: string | undefined, column: number) => {
     table.current
@@ -53,72 +55,69 @@ export function FigureTable({
     focusCell(editable[row + step]?.key, column);
   };
 
-  const onPaste = (event: ClipboardEvent<HTMLInputElement>, row: number, column: number) => {
-    const block = parseBlock(event.clipboardData.getData('text'));
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>, rowKey: string, month: string) => {
+    const text = event.clipboardData.getData('text');
+    const block = parseBlock(text);
     if (block.length === 1 && block[0]?.length === 1) return;
     event.preventDefault();
-    onChange(
-      block.flatMap((line, down) =>
-        line.flatMap((value, right) => {
-          const target = editable[row + down];
-          const month = months[column + right];
-          return target && month && value !== null && value >= 0
-            ? [{ rowKey: target.key, month, value }]
-            : [];
-        }),
-      ),
-    );
+    const keys = editable.map((row) => row.key);
+    const { edits, leftOut } = pastedBlock(text, { rowKey, month }, keys, months);
+    setLeftOut(leftOut);
+    if (edits.length > 0) onChange(edits);
   };
 
   return (
-    <TableScroll label={label}>
-      <table className="plain figure-table" ref={table}>
-        <thead>
-          <tr>
-            <th scope="col">{label}</th>
-            {months.map((month) => (
-              <th key={month} scope="col" className="number">
-                {formatMonth(month)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const position = editable.indexOf(row);
-            return (
-              <tr key={row.key}>
-                <th scope="row">
-                  {row.name}
-                  {row.note ? (
-                    <div className="small soft" style={{ fontWeight: 400 }}>
-                      {row.note}
-                    </div>
-                  ) : null}
+    <div>
+      <TableScroll label={label}>
+        <table className="plain figure-table" ref={table}>
+          <thead>
+            <tr>
+              <th scope="col">{label}</th>
+              {months.map((month) => (
+                <th key={month} scope="col" className="number">
+                  {formatMonth(month)}
                 </th>
-                {months.map((month, column) => (
-                  <td key={month} className="number">
-                    {row.isReadOnly ? (
-                      formatUnits(row.values[column])
-                    ) : (
-                      <FigureInput
-                        label={`${row.name}, ${formatMonth(month)}`}
-                        cell={`${row.key}/${column}`}
-                        value={row.values[column] ?? 0}
-                        isChanged={row.values[column] !== row.before[column]}
-                        onTaken={(value) => onChange([{ rowKey: row.key, month, value }])}
-                        onKeyDown={(event) => onKeyDown(event, position, column)}
-                        onPaste={(event) => onPaste(event, position, column)}
-                      />
-                    )}
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </TableScroll>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => {
+              const position = editable.indexOf(row);
+              return (
+                <tr key={row.key}>
+                  <th scope="row">
+                    {row.name}
+                    {row.note ? (
+                      <div className="small soft" style={{ fontWeight: 400 }}>
+                        {row.note}
+                      </div>
+                    ) : null}
+                  </th>
+                  {months.map((month, column) => (
+                    <td key={month} className="number">
+                      {row.isReadOnly ? (
+                        formatUnits(row.values[column])
+                      ) : (
+                        <FigureInput
+                          label={`${row.name}, ${formatMonth(month)}`}
+                          cell={`${row.key}/${column}`}
+                          value={row.values[column] ?? 0}
+                          isChanged={row.values[column] !== row.before[column]}
+                          onTaken={(value) => onChange([{ rowKey: row.key, month, value }])}
+                          onKeyDown={(event) => onKeyDown(event, position, column)}
+                          onPaste={(event) => onPaste(event, row.key, month)}
+                        />
+                      )}
+                    </td>
+                  ))}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </TableScroll>
+      <NotTaken words={leftOut} />
+    </div>
   );
 }
 

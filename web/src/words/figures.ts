@@ -63,21 +63,24 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 }
 
 /**
- * A figure as people type or paste it: "1,234", "1 234.5", "−12", "1.234,5". null when it is not a number.
- * The last separator followed by one or two digits is the decimal one; groups of three are thousands.
+ * A figure as people type or paste it: "1,234", "1 234.5", "−12", "1.234,5", "1234,567". null when it is not a number.
+ * A comma groups thousands where all groups have three digits, else it is the decimal sign; a dot is the decimal sign
+ * unless it is there twice or stands before a comma. Example: "123,456" is 123456, "0,125" is 0.125.
  */
 export function parseFigure(text: string): number | null {
   const compact = text
     .trim()
     .replace(/[\s\u00a0\u202f'’]/g, '')
     .replace(/^[−–]/, '-');
-  if (compact === '') return null;
-  const decimalComma = /^-?\d+(\.\d{3})*,\d{1,2}$/.test(compact) || /^-?\d+,\d{4,}$/.test(compact);
-  const normal = decimalComma
-    ? compact.replace(/\./g, '').replace(',', '.')
-    : compact.replace(/,(?=\d{3}(\D|$))/g, '');
-  if (!/^-?\d+(\.\d+)?$/.test(normal)) return null;
-  return Number(normal);
+  const groupedByComma = /^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(compact);
+  const groupedByDot = /^-?[1-9]\d{0,2}(\.\d{3})+,\d+$|^-?[1-9]\d{0,2}(\.\d{3}){2,}$/.test(compact);
+  const digits = groupedByComma
+    ? compact.replace(/,/g, '')
+    : groupedByDot
+      ? compact.replace(/\./g, '')
+      : compact;
+  const normal = digits.replace(',', '.');
+  return /^-?\d+(\.\d+)?$/.test(normal) ? Number(normal) : null;
 }
 
 /** "reminded once", "reminded 3 times" */

@@ -28,10 +28,13 @@ export function TaskForm({
   const [refusals, setRefusals] = useState<readonly string[]>([]);
   const [isSending, setIsSending] = useState(false);
   const refusalBox = useRef<HTMLDivElement>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const latest = useRef<Filled | null>(null);
   const draft = useDraft(door, task.draft?.savedAt ?? null);
 
   const onFilled = useCallback(
     (next: Filled, isByHand: boolean) => {
+      latest.current = next;
       setFilled(next);
       if (isByHand) setRefusals([]);
       if (isByHand && next.content) draft.keep(next.content);
@@ -45,7 +48,10 @@ export function TaskForm({
   };
 
   const send = async () => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const filled = latest.current;
     const missing = [
+      ...figuresThatCannotBeRead(form.current),
       ...(filled?.problems ?? []),
       ...(door.isByLink && !isConfirmed ? ['Tick that you looked at this and want to send it.'] : []),
     ];
@@ -55,10 +61,11 @@ export function TaskForm({
     }
     setIsSending(true);
     setRefusals([]);
+    const unsaved = await draft.settle();
     try {
-      await draft.settle();
       onSent(await door.submit(task.round, filled.content, comment.trim()));
     } catch (error) {
+      if (unsaved) draft.keep(unsaved);
       refuse([messageOf(error)]);
     } finally {
       setIsSending(false);
@@ -69,6 +76,7 @@ export function TaskForm({
     <form
       className="stack"
       noValidate
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         void send();
@@ -114,7 +122,13 @@ export function TaskForm({
             </div>
           ) : null}
           <div className="row">
-            <Button type="submit" size="md" loading={isSending}>
+            <Button
+              type="submit"
+              size="md"
+              loading={isSending}
+              // Pressing it takes a figure over that is still being typed. Only when it is let go, as the page grows then.
+              onMouseDown={(event) => event.preventDefault()}
+            >
               {task.state === 'done' ? 'Send the change' : 'Submit'}
             </Button>
             <DraftState state={draft.state} />
@@ -130,6 +144,15 @@ export function TaskForm({
         </div>
       </Section>
     </form>
+  );
+}
+
+/** What was typed and is no figure stays in its cell, marked; it would be left out in silence. */
+function figuresThatCannotBeRead(form: HTMLFormElement | null): string[] {
+  const cells = form?.querySelectorAll<HTMLInputElement>('.figure-table input[aria-invalid="true"]') ?? [];
+  return [...cells].map(
+    (cell) =>
+      `${cell.getAttribute('aria-label')}: “${cell.value}” is no number of 0 or more. Type one, or take it back with Escape.`,
   );
 }
 

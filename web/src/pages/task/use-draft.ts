@@ -54,11 +54,13 @@ export function useDraft(door: TaskDoor, savedAt: string | null) {
     }
   }, [save]);
 
-  /** Before sending: no draft may arrive after the submission. */
+  /** Before sending: no draft may arrive after the submission. Gives what was not saved yet, to keep it if sending fails. */
   const settle = useCallback(async () => {
     clearTimeout(timer.current);
+    const unsaved = newest.current;
     newest.current = null;
     await running.current;
+    return newest.current ?? unsaved;
   }, []);
 
   useEffect(() => {
