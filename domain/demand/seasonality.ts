@@ -11,9 +11,7 @@ import { ScratchMemory } from './scratch-memory';
  * Example: 1, 5 eight times over, with a season of 2, is seasonal; 1, 2, 3, 4, 5, 6, 7, 8 is not.
  */
 export function isSeasonal(values: Float64Array, seasonLength: number): boolean {
-  const n = values.length;
-  if (seasonLength < 2 || n < 3 * seasonLength) return false;
-
+  if (!hasThreeSeasons(values, seasonLength)) return false;
   const mean = meanOf(values);
   const variance = lagProduct(values, mean, 0);
   if (variance === 0) return false;
@@ -23,7 +21,7 @@ export function isSeasonal(values: Float64Array, seasonLength: number): boolean 
     squaredShorter += (lagProduct(values, mean, lag) / variance) ** 2;
   }
   const atOneSeason = lagProduct(values, mean, seasonLength) / variance;
-  return Math.abs(atOneSeason) > 1.645 * Math.sqrt((1 + 2 * squaredShorter) / n);
+  return Math.abs(atOneSeason) > 1.645 * Math.sqrt((1 + 2 * squaredShorter) / values.length);
 }
 
 /**
@@ -36,16 +34,18 @@ export function isSeasonal(values: Float64Array, seasonLength: number): boolean 
  * Example: 0, 0, 6, 0, 0, 8, 0, 0, 7 with a season of 3 does; 6, 0, 0, 0, 8, 0, 0, 0, 7 does not.
  */
 export function sellsInSeason(values: Float64Array, seasonLength: number): boolean {
-  const n = values.length;
-  if (seasonLength < 2 || n < 3 * seasonLength) return false;
+  if (!hasThreeSeasons(values, seasonLength)) return false;
   const mean = meanOf(values);
   const variance = lagProduct(values, mean, 0);
   if (variance === 0) return false;
-  const perMonth = lagProduct(values, mean, seasonLength) / (n - seasonLength);
-  return perMonth / (variance / n) >= SEASONAL_CORRELATION;
+  const perMonth = lagProduct(values, mean, seasonLength) / (values.length - seasonLength);
+  return perMonth / (variance / values.length) >= SEASONAL_CORRELATION;
 }
 
 const SEASONAL_CORRELATION = 0.5;
+
+const hasThreeSeasons = (values: Float64Array, seasonLength: number): boolean =>
+  seasonLength >= 2 && values.length >= 3 * seasonLength;
 
 /**
  * The seasonal profile: one index for each position t % seasonLength. Multiplicative indices average 1 (1.2 =
