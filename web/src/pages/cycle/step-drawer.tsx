@@ -16,6 +16,7 @@ import { groupState, signOffState, stepState, taskState } from '../../words/stat
 import { AddTaskDialog } from './add-task-dialog';
 import { namesOf } from './cycle-acts';
 import { History, Mails } from './cycle-record';
+import { requestOfTask } from './open-request';
 import { RequestActs } from './request-acts';
 
 type StepView = Schemas['StepView'];
@@ -167,17 +168,7 @@ function StepWork({ cycle, step }: { cycle: CycleView; step: StepView }) {
               </p>
             </div>
             <div className="line-acts">
-              <RequestActs
-                request={{
-                  kind: 'task',
-                  id: task.id,
-                  title: task.title,
-                  person: task.assignee,
-                  dueAt: task.dueAt,
-                  acts: task.acts,
-                  unitId: cycle.unit.id,
-                }}
-              />
+              <RequestActs request={requestOfTask(task, cycle.unit.id)} />
             </div>
           </li>
         ))}

@@ -13,6 +13,7 @@ import { formatMoment, formatPeriod } from '../../words/dates';
 import { plural } from '../../words/figures';
 import { taskState } from '../../words/states';
 import { HistoryLines } from '../cycle/cycle-record';
+import { requestOfTask } from '../cycle/open-request';
 import { WayOut } from '../cycle/way-out';
 import { PastDemand } from './past-demand';
 import type { TaskDoor, TaskView } from './task-door';
@@ -87,15 +88,7 @@ export function TaskWork({ task, door }: { task: TaskView; door: TaskDoor }) {
       ) : null}
       {showForm && task.state === 'open' ? (
         <WayOut
-          request={{
-            kind: 'task',
-            id: task.id,
-            title: task.title,
-            person: task.assignee,
-            dueAt: task.dueAt,
-            acts: task.acts,
-            unitId: task.unit.id,
-          }}
+          request={requestOfTask(task, task.unit.id)}
           can={task.can.reassign}
           askedBy={task.askedBy}
           signIn={door.isByLink ? paths.task(task.id) : null}
