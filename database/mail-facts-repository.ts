@@ -1,7 +1,9 @@
 import type { PlanSummary } from '../domain/cycle/plan-summary';
 import { templateKeyOf } from '../domain/cycle/records';
 import type { CycleTemplate, TaskKind } from '../domain/cycle/template';
+import type { ComparedPlans } from '../domain/plan/compared-figures';
 import type { Connection } from './client';
+import { compareFigures } from './compared-figures-repository';
 import { Prisma } from './generated/client';
 import type { StoredMail } from './mail-repository';
 import { findProcessOwner, processOwnerOf } from './process-owner-repository';
@@ -233,9 +235,9 @@ export interface MailPlan {
   readonly sha256: string;
   readonly summary: PlanSummary;
   /** The version of the same kind before it, in the same cycle. */
-  readonly before: { readonly number: number; readonly summary: PlanSummary } | null;
+  readonly before: { readonly number: number; readonly figures: ComparedPlans | null } | null;
   /** With none: the plan last published before this month. */
-  readonly lastMonth: { readonly period: string; readonly summary: PlanSummary } | null;
+  readonly lastMonth: { readonly period: string; readonly figures: ComparedPlans | null } | null;
 }
 
 /** A plan version beside the version before it, or else beside the plan published for the month before. */
@@ -250,28 +252,24 @@ export async function findMailPlan(connection: Connection, id: string): Promise<
     connection.planVersion.findFirst({
       where: { cycleId, kind, scenario, number: { lt: number } },
       orderBy: { number: 'desc' },
-      select: { number: true, summary: true },
+      select: { id: true, number: true, summary: true },
     }),
     connection.publication.findFirst({
       where: { cycle: { unitId: plan.cycle.unitId, period: { lt: plan.cycle.period } } },
       orderBy: { cycle: { period: 'desc' } },
-      select: { planVersion: { select: { summary: true } }, cycle: { select: { period: true } } },
+      select: { planVersion: { select: { id: true, summary: true } }, cycle: { select: { period: true } } },
     }),
   ]);
+  const summary = plan.summary as unknown as PlanSummary;
+  const against = (earlier: { readonly id: string; readonly summary: unknown }) =>
+    compareFigures(connection, { id, summary }, { id: earlier.id, summary: earlier.summary as PlanSummary });
   return {
-    id,
-    kind,
-    number,
-    sha256,
-    summary: plan.summary as unknown as PlanSummary,
-    before: before && { number: before.number, summary: before.summary as unknown as PlanSummary },
+    ...{ id, kind, number, sha256, summary },
+    before: before && { number: before.number, figures: await against(before) },
     lastMonth:
       before || !lastMonth
         ? null
-        : {
-            period: lastMonth.cycle.period,
-            summary: lastMonth.planVersion.summary as unknown as PlanSummary,
-          },
+        : { period: lastMonth.cycle.period, figures: await against(lastMonth.planVersion) },
   };
 }
 

@@ -77,8 +77,10 @@ export async function planFacts(records: MailRecords, planVersionId: string): Pr
 }
 
 function comparedWith({ before, lastMonth }: MailPlan): PlanFacts['comparedWith'] {
-  if (before) return { name: `version ${before.number}`, summary: before.summary };
-  return lastMonth && { name: `the ${month(lastMonth.period)} plan`, summary: lastMonth.summary };
+  if (before) return before.figures && { name: `version ${before.number}`, ...before.figures };
+  return lastMonth?.figures
+    ? { name: `the ${month(lastMonth.period)} plan, over the same months`, ...lastMonth.figures }
+    : null;
 }
 
 /** What begins when this step is over: "the supply review", or at the end "the publication of the plan". */

@@ -39,6 +39,21 @@ export const PlanSummary = z
   })
   .meta({ id: 'PlanSummary', description: 'Figures over the horizon; null: n/a' });
 
+const ComparedFigures = z
+  .object({
+    volumeUnits: z.number().nullable(),
+    serviceRatio: z.number().nullable(),
+    inventoryValue: Money.nullable(),
+    revenue: Money.nullable(),
+    margin: Money.nullable(),
+    cashAtEnd: Money.nullable(),
+  })
+  .meta({ id: 'ComparedFigures', description: 'null: not known over the months compared' });
+
+export const ComparedPlans = z
+  .object({ now: ComparedFigures, before: ComparedFigures })
+  .meta({ id: 'ComparedPlans', description: 'Two plans over the months that both have' });
+
 export const PlanKind = z
   .enum(['baseline', 'consensus', 'supply', 'scenario', 'final'])
   .meta({ id: 'PlanKind' });

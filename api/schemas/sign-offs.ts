@@ -17,7 +17,7 @@ import {
   UnitRef,
 } from './common';
 import { HistoryLine } from './history';
-import { PlanLine, PlanSummary } from './plans';
+import { ComparedPlans, PlanLine, PlanSummary } from './plans';
 import { ReassignBody } from './tasks';
 
 export const SignOffState = z
@@ -118,7 +118,7 @@ export const SignOffView = SignOffLine.extend({
     number: z.number().int(),
     sha256: z.string(),
     summary: PlanSummary,
-    previousSummary: orNull(PlanSummary).meta({ description: "Last month's published plan" }),
+    sinceLastMonth: orNull(ComparedPlans).meta({ description: "Beside last month's published plan" }),
   }),
   chart: SignOffChart,
   changes: z.array(z.string()).meta({ example: ['Tools: +4 % in March (promotion, Ana Ruiz).'] }),

@@ -20,7 +20,7 @@ import {
 } from './common';
 import { HistoryLine } from './history';
 import { PastDemand } from './past-demand';
-import { PlanLine } from './plans';
+import { ComparedPlans, PlanLine } from './plans';
 import { ScenarioFigure } from './scenarios';
 import { SubmissionContentSchema } from './submissions';
 
@@ -154,7 +154,7 @@ export const ScenarioChoice = z
   .meta({ id: 'ScenarioChoice' });
 
 export const PlanReview = z
-  .object({ kind: z.literal('plan-review'), plan: PlanLine, previous: orNull(PlanLine) })
+  .object({ kind: z.literal('plan-review'), plan: PlanLine, sinceLastMonth: orNull(ComparedPlans) })
   .meta({ id: 'PlanReview', description: 'The plan to look at before it goes on' });
 
 export const DataAttest = z

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Database } from '../../database/client';
+import { compareFigures } from '../../database/compared-figures-repository';
 import {
   findLastPublishedPlan,
   listPlans,
@@ -39,7 +40,11 @@ export async function readPlanDifference(
     );
   }
   if (!other) return { with: null, choices, months: [], ...NO_DIFFERENCE };
-  const [later, earlier] = await Promise.all([readKept(database, plan), readKept(database, other.version)]);
+  const [later, earlier, compared] = await Promise.all([
+    readKept(database, plan),
+    readKept(database, other.version),
+    compareFigures(database.prisma, plan, other.version),
+  ]);
   const months = later.months.filter((each) => earlier.months.includes(each));
   const difference = planDifference(
     months,
@@ -54,7 +59,7 @@ export async function readPlanDifference(
     revenueChange: difference.revenueChange,
     costChange: difference.costChange,
     marginChange: difference.marginChange,
-    serviceChange: changeOf(other.version.summary.serviceRatio, plan.summary.serviceRatio),
+    serviceChange: compared && changeOf(compared.before.serviceRatio, compared.now.serviceRatio),
     stabilityRatio: difference.stabilityRatio,
     changeCount: changes.length,
     moves: changes.slice(0, MOST_MOVES).map((change) => ({

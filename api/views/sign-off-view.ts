@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { compareFigures } from '../../database/compared-figures-repository';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
 import {
   findLastPublishedPlan,
@@ -54,7 +55,7 @@ export async function readSignOffView(
       number: plan.number,
       sha256: plan.sha256,
       summary: planSummary(plan.summary),
-      previousSummary: published && planSummary(published.summary),
+      sinceLastMonth: published && (await compareFigures(prisma, plan, published)),
     },
     chart,
     changes: [...plan.summary.changes],

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { compareFigures } from '../../database/compared-figures-repository';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
 import {
   findLastPublishedPlan,
@@ -106,7 +107,8 @@ async function planReview({ database }: Needs, { cycle, unit }: CycleFacts): Pro
     findLastPublishedPlan(database.prisma, unit.id, cycle.period),
   ]);
   if (!plan) return null;
-  return { kind: 'plan-review', plan: planLine(plan), previous: previous && planLine(previous) };
+  const sinceLastMonth = previous && (await compareFigures(database.prisma, plan, previous));
+  return { kind: 'plan-review', plan: planLine(plan), sinceLastMonth };
 }
 
 async function scenarioChoice({ database }: Needs, { facts, own }: GridFor): Promise<Grid | null> {

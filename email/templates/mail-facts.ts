@@ -1,5 +1,6 @@
 import type { PlanSummary } from '../../domain/cycle/plan-summary';
 import type { TaskKind } from '../../domain/cycle/template';
+import type { ComparedPlans } from '../../domain/plan/compared-figures';
 
 /** What every mail about a month knows. All addresses of pages are complete ("https://…"). */
 export interface CycleFacts {
@@ -60,5 +61,5 @@ export interface PlanFacts {
   readonly number: number;
   readonly sha256: string;
   readonly summary: PlanSummary;
-  readonly comparedWith: { readonly name: string; readonly summary: PlanSummary } | null;
+  readonly comparedWith: (ComparedPlans & { readonly name: string }) | null;
 }

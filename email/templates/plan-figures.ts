@@ -1,3 +1,4 @@
+import type { ComparedFigures } from '../../domain/plan/compared-figures';
 import type { Figure } from '../mail-content';
 import { change, money, percent, points, quantity } from '../wording';
 import type { PlanFacts } from './mail-facts';
@@ -24,17 +25,16 @@ export function planFigures(plan: PlanFacts): readonly Figure[] {
 }
 
 function demandFigures({ summary: now, comparedWith }: PlanFacts): readonly Figure[] {
-  const before = comparedWith?.summary;
   return [
     {
       label: 'Demand',
       value: `${quantity(now.volumeUnits)} units`,
-      note: onBefore(change(now.volumeUnits, before?.volumeUnits ?? null), comparedWith),
+      note: onBefore(change, 'volumeUnits', comparedWith),
     },
     {
       label: 'Revenue',
       value: money(now.revenue, now.currency),
-      note: onBefore(change(now.revenue, before?.revenue ?? null), comparedWith),
+      note: onBefore(change, 'revenue', comparedWith),
     },
     { label: 'Budget', value: money(now.budgetRevenue, now.currency), note: budgetReach(now) },
     { label: 'Gap to budget', value: money(now.gapToBudget, now.currency), note: shareOfBudget(now) },
@@ -42,29 +42,35 @@ function demandFigures({ summary: now, comparedWith }: PlanFacts): readonly Figu
 }
 
 function supplyFigures({ summary: now, comparedWith }: PlanFacts): readonly Figure[] {
-  const before = comparedWith?.summary;
   return [
     {
       label: 'Service',
       value: percent(now.serviceRatio),
-      note: onBefore(points(now.serviceRatio, before?.serviceRatio ?? null), comparedWith),
+      note: onBefore(points, 'serviceRatio', comparedWith),
     },
     {
       label: 'Inventory',
       value: money(now.inventoryValue, now.currency),
-      note: onBefore(change(now.inventoryValue, before?.inventoryValue ?? null), comparedWith),
+      note: onBefore(change, 'inventoryValue', comparedWith),
     },
     { label: 'Revenue', value: money(now.revenue, now.currency), note: gapNote(now) },
     {
       label: 'Margin',
       value: money(now.margin, now.currency),
-      note: onBefore(change(now.margin, before?.margin ?? null), comparedWith),
+      note: onBefore(change, 'margin', comparedWith),
     },
   ];
 }
 
-function onBefore(difference: string | null, comparedWith: PlanFacts['comparedWith']): string | null {
-  return difference === null || comparedWith === null ? null : `${difference} on ${comparedWith.name}`;
+/** Over the months that both plans have: the value beside it is of the whole plan. */
+function onBefore(
+  differenceOf: typeof change | typeof points,
+  figure: keyof ComparedFigures,
+  comparedWith: PlanFacts['comparedWith'],
+): string | null {
+  if (comparedWith === null) return null;
+  const difference = differenceOf(comparedWith.now[figure], comparedWith.before[figure]);
+  return difference === null ? null : `${difference} on ${comparedWith.name}`;
 }
 
 function gapNote(summary: PlanFacts['summary']): string | null {

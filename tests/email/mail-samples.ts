@@ -1,4 +1,5 @@
 import type { PlanSummary } from '../../domain/cycle/plan-summary';
+import { figuresOfSummary } from '../../domain/plan/compared-figures';
 import type { RenderedMail } from '../../email/mail-content';
 import { cancelledMail } from '../../email/templates/cancelled';
 import { closedWithoutPlanMail } from '../../email/templates/closed-without-plan';
@@ -84,7 +85,13 @@ export const supplyPlan: PlanFacts = {
   summary,
   comparedWith: {
     name: 'version 3',
-    summary: { ...summary, serviceRatio: 0.962, inventoryValue: 3_600_000, margin: 15_000_000 },
+    now: figuresOfSummary(summary),
+    before: {
+      ...figuresOfSummary(summary),
+      serviceRatio: 0.962,
+      inventoryValue: 3_600_000,
+      margin: 15_000_000,
+    },
   },
 };
 
@@ -95,7 +102,8 @@ export const demandPlan: PlanFacts = {
   summary: { ...summary, serviceRatio: null, inventoryValue: null, margin: null },
   comparedWith: {
     name: 'the November 2026 plan',
-    summary: { ...summary, volumeUnits: 1_200_000, revenue: 46_000_000 },
+    now: figuresOfSummary(summary),
+    before: { ...figuresOfSummary(summary), volumeUnits: 1_200_000, revenue: 46_000_000 },
   },
 };
 

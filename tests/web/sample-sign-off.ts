@@ -5,6 +5,17 @@ import { allowed, people } from './sample-people';
 
 type Schemas = components['schemas'];
 
+const samePlan: Schemas['ComparedFigures'] = {
+  ...{
+    volumeUnits: null,
+    serviceRatio: null,
+    inventoryValue: null,
+    revenue: null,
+    margin: null,
+    cashAtEnd: null,
+  },
+};
+
 export const signOff: Schemas['SignOffView'] = {
   ...signOffLine({}),
   question: 'Approve the supply plan for Europe, December 2026, version 4',
@@ -18,11 +29,9 @@ export const signOff: Schemas['SignOffView'] = {
     number: 4,
     sha256: '2f9a41c7d0b1e6a85c3d7f0e9b2a4c6d8e1f3a5b7c9d0e2f4a6b8c0d2e4f6a8b',
     summary: planSummary(''),
-    previousSummary: {
-      ...planSummary(''),
-      volumeUnits: 158_000,
-      serviceRatio: 0.952,
-      inventoryValue: 861_000,
+    sinceLastMonth: {
+      now: { ...samePlan, volumeUnits: 160_000, serviceRatio: 0.974 },
+      before: { ...samePlan, volumeUnits: 158_000, serviceRatio: 0.952 },
     },
   },
   chart: {

@@ -162,7 +162,7 @@ export const taskViews: Record<string, Schemas['TaskView']> = {
       title: 'Look at the supply plan',
       assignee: people.maria,
     }),
-    { kind: 'plan-review', plan: planLine('supply', 'Supply plan, version 4', '', 4), previous: null },
+    { kind: 'plan-review', plan: planLine('supply', 'Supply plan, version 4', '', 4), sinceLastMonth: null },
   ),
   'task-attest': taskView(
     { ...tasks.attest, state: 'open', completedAt: null, completedBy: null },

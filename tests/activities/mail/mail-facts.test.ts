@@ -47,6 +47,73 @@ describe('each kind finds its facts', () => {
     expect(mail?.text).toContain('The supply review waits for it.');
   });
 
+  test('a plan is held against last month’s over the months that both have', async () => {
+    const { prisma } = post.database;
+    const { planVersion: plan } = await prisma.signOffGroup.findUniqueOrThrow({
+      where: { id: post.cycle.groupId },
+      include: { planVersion: { include: { cycle: true } } },
+    });
+    const november = await prisma.cycle.create({
+      data: {
+        ...{
+          unitId: post.cycle.unitId,
+          period: '2026-11',
+          state: 'published',
+          workflowId: 'cycle/EU/2026-11',
+        },
+        ...{ templateVersionId: plan.cycle.templateVersionId, startedAt: utc('2026-10-28T08:00') },
+        ...{ kickOffAt: utc('2026-10-28T08:00'), publishDueAt: utc('2026-11-20T16:00') },
+      },
+    });
+    const summary = plan.summary as object;
+    const published = await prisma.planVersion.create({
+      data: {
+        ...{
+          cycleId: november.id,
+          snapshotId: plan.snapshotId,
+          kind: 'final',
+          number: 1,
+          sha256: 'a',
+          authorIds: [],
+        },
+        summary: {
+          ...summary,
+          firstMonth: '2026-11',
+          lastMonth: '2028-04',
+          volumeUnits: 90_000,
+          revenue: 9e6,
+        },
+        createdAt: utc('2026-11-20T16:00'),
+      },
+    });
+    await prisma.publication.create({
+      data: {
+        ...{ cycleId: november.id, planVersionId: published.id, publishedAt: utc('2026-11-20T16:00') },
+        ...{ planCsv: '', planCsvSha256: '', manifest: {}, rowCount: 0 },
+      },
+    });
+    const row = (planVersionId: string, measure: string, month: string, value: number) => ({
+      ...{ planVersionId, measure, month, value },
+      ...{ familyCode: 'TENTS', itemCode: '', marketCode: '', resourceCode: '' },
+    });
+    await prisma.planRow.createMany({
+      data: [
+        ...[row(published.id, 'demand', '2026-11', 900), row(published.id, 'demand', '2026-12', 100)],
+        ...[row(plan.id, 'demand', '2026-12', 110), row(plan.id, 'demand', '2028-05', 500)],
+        ...[row(published.id, 'revenue', '2026-12', 1000), row(plan.id, 'revenue', '2026-12', 950)],
+      ],
+    });
+    await post.send({
+      ...{ kind: 'sign-off-request', cycleId: post.cycle.cycleId, subjectId: post.cycle.signOffId },
+      ...{ personId: post.cycle.li, number: 1 },
+    });
+    const [mail] = await post.catcher.mails();
+    expect(mail?.text).toContain(
+      'Demand: 120,000 units (+10.0 % on the November 2026 plan, over the same months)',
+    );
+    expect(mail?.text).toMatch(/Revenue: .* \(−5\.0 % on the November 2026 plan, over the same months\)/);
+  });
+
   test('a task that came back says who rejected and why', async () => {
     await post.database.prisma.signOff.update({
       where: { id: post.cycle.signOffId },

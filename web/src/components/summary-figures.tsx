@@ -12,43 +12,41 @@ import {
 import { Figure, Figures } from './page';
 
 type PlanSummary = Schemas['PlanSummary'];
+type ComparedFigures = Schemas['ComparedFigures'];
+
+const LAST_MONTH = 'against last month, over the same months';
 
 /**
- * The figures that matter, with their change against the version before and the budget; what a plan does not have is
+ * The figures that matter, with their change against last month's plan and the budget; what a plan does not have is
  * left out. Short, for a decision: service, inventory, revenue and margin, or volume and revenue of a demand plan.
  */
 export function SummaryFigures({
   summary,
-  previous,
-  previousName,
+  sinceLastMonth,
   isShort = false,
 }: {
   summary: PlanSummary;
-  previous: PlanSummary | null;
-  previousName: string;
+  sinceLastMonth: Schemas['ComparedPlans'] | null;
   isShort?: boolean;
 }) {
   const { currency } = summary;
   const isDemandPlan = summary.serviceRatio === null;
-  const against = (value: number | null, pick: (before: PlanSummary) => number | null) => {
-    const before = previous ? pick(previous) : null;
-    return value === null || before === null
-      ? null
-      : `${formatChangeRatio(value, before)} against ${previousName}`;
+  const against = (figure: keyof ComparedFigures) => {
+    const now = sinceLastMonth?.now[figure] ?? null;
+    const before = sinceLastMonth?.before[figure] ?? null;
+    return now === null || before === null ? null : `${formatChangeRatio(now, before)} ${LAST_MONTH}`;
   };
 
   return (
     <Figures>
       {isShort && !isDemandPlan ? null : (
         <Figure label="Demand, units" value={formatShort(summary.volumeUnits)}>
-          <Notes notes={[against(summary.volumeUnits, (before) => before.volumeUnits)]} />
+          <Notes notes={[against('volumeUnits')]} />
         </Figure>
       )}
       {summary.serviceRatio === null ? null : (
         <Figure label="Service, on time" value={formatRatio(summary.serviceRatio)}>
-          <Notes
-            notes={[pointsAgainst(summary.serviceRatio, previous?.serviceRatio ?? null, previousName)]}
-          />
+          <Notes notes={[pointsAgainst(sinceLastMonth)]} />
         </Figure>
       )}
       {summary.inventoryValue === null ? null : (
@@ -56,7 +54,7 @@ export function SummaryFigures({
           <Notes
             notes={[
               summary.inventoryDays === null ? null : `${formatUnits(summary.inventoryDays)} days of demand`,
-              against(summary.inventoryValue, (before) => before.inventoryValue),
+              against('inventoryValue'),
             ]}
           />
         </Figure>
@@ -64,7 +62,7 @@ export function SummaryFigures({
       <Figure label={`Revenue, ${currency}`} value={formatShort(summary.revenue)}>
         <Notes
           notes={[
-            against(summary.revenue, (before) => before.revenue),
+            against('revenue'),
             summary.gapToBudget === null
               ? null
               : `${formatChange(summary.gapToBudget, formatShort)} against budget`,
@@ -76,7 +74,7 @@ export function SummaryFigures({
           <Notes
             notes={[
               summary.revenue === 0 ? null : `${formatRatio(summary.margin / summary.revenue)} of revenue`,
-              against(summary.margin, (before) => before.margin),
+              against('margin'),
             ]}
           />
         </Figure>
@@ -86,7 +84,7 @@ export function SummaryFigures({
           <Notes
             notes={[
               summary.lowestCash === null ? null : `lowest on the way ${formatShort(summary.lowestCash)}`,
-              against(summary.cashAtEnd, (before) => before.cashAtEnd),
+              against('cashAtEnd'),
             ]}
           />
         </Figure>
@@ -117,9 +115,11 @@ function Notes({ notes }: { notes: readonly (string | null)[] }): ReactNode {
 }
 
 /** A difference of two ratios is in percentage points. */
-function pointsAgainst(ratio: number, before: number | null, previousName: string): string | null {
-  if (before === null) return null;
-  return `${formatChange((ratio - before) * 100, (value) => `${value.toFixed(1)} points`)} against ${previousName}`;
+function pointsAgainst(compared: Schemas['ComparedPlans'] | null): string | null {
+  const now = compared?.now.serviceRatio ?? null;
+  const before = compared?.before.serviceRatio ?? null;
+  if (now === null || before === null) return null;
+  return `${formatChange((now - before) * 100, (value) => `${value.toFixed(1)} points`)} ${LAST_MONTH}`;
 }
 
 /** Where capacity binds, and what one more hour there is worth. */

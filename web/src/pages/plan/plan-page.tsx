@@ -58,7 +58,7 @@ export default function PlanPage() {
       }
       aside={<FamilySelect families={data.families} family={family} onChange={setFamily} />}
     >
-      <SummaryFigures summary={data.summary} previous={null} previousName="" />
+      <SummaryFigures summary={data.summary} sinceLastMonth={null} />
       <PlanCharts plan={data} family={family} />
       {data.resources.length > 0 ? <ResourceCharts plan={data} /> : null}
       {data.summary.changes.length > 0 || data.summary.bottlenecks.length > 0 || data.summary.solverStatus ? (

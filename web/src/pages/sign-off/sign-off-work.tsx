@@ -52,12 +52,7 @@ export function SignOffWork({ signOff, door }: { signOff: SignOffView; door: Sig
         />
       ) : null}
       {receipt === null && !signOff.can.decide.allowed ? <CannotDecide signOff={signOff} /> : null}
-      <SummaryFigures
-        summary={plan.summary}
-        previous={plan.previousSummary}
-        previousName="last month"
-        isShort
-      />
+      <SummaryFigures summary={plan.summary} sinceLastMonth={plan.sinceLastMonth} isShort />
       <Section
         title={signOff.chart.delivered ? 'Demand against what can be delivered' : 'Demand'}
         aside={

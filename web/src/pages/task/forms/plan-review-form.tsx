@@ -39,11 +39,7 @@ export function PlanReviewForm({
       aside={<Link to={paths.plan(cycleId, plan.id)}>Open it with charts</Link>}
     >
       <div className="stack">
-        <SummaryFigures
-          summary={plan.summary}
-          previous={grid.previous?.summary ?? null}
-          previousName={grid.previous?.name ?? ''}
-        />
+        <SummaryFigures summary={plan.summary} sinceLastMonth={grid.sinceLastMonth} />
         {plan.summary.changes.length > 0 ? (
           <div>
             <h3>What changed</h3>
