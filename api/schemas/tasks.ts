@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '../route-definition';
+import { attestedFigures } from './attested-figures';
 import {
   Comment,
   Contact,
@@ -172,6 +173,7 @@ export const DataAttest = z
           .meta({ example: '4,812 rows, last month 2026-10, loaded Mon 2 Nov by Ana Ruiz.' }),
       }),
     ),
+    ...attestedFigures,
   })
   .meta({ id: 'DataAttest' });
 

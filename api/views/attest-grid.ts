@@ -4,6 +4,7 @@ import { type DataSource, listDataSources } from '../../database/data-source-rep
 import { findPersonNames } from '../../database/person-repository';
 import { loadPlanningInput } from '../../database/planning-input-repository';
 import type { TaskRecord } from '../../domain/cycle/records';
+import { attestedCapacity, attestedSales, attestedStock } from '../../domain/plan/attested-figures';
 import { dataReadiness } from '../../domain/plan/data-readiness';
 import { moment, quantity, shortMonth } from '../../email/wording';
 import type { DataAttest } from '../schemas/tasks';
@@ -47,8 +48,12 @@ export async function attestGrid(
   const { findings } = dataReadiness(input);
   const lookAt = (kind: DataSource['kind']) =>
     findings.filter((finding) => finding.source === kind).map((finding) => finding.sentence);
+  const isAsked = (kind: DataSource['kind']) => sources.some((source) => source.kind === kind);
   return {
     kind: 'attest',
+    sales: isAsked('sales') ? attestedSales(input) : null,
+    stock: isAsked('stock') ? attestedStock(input) : null,
+    capacity: isAsked('capacity') ? attestedCapacity(input) : null,
     sources: sources.map((source) => ({
       kind: source.kind,
       name: NAMES[source.kind],

@@ -58,6 +58,19 @@ describe('Data gathering', () => {
     expect(body.grid.kind).toBe('attest');
     expect(body.grid.sources[0]).toMatchObject({ kind: 'sales', name: 'Sales history' });
     expect(body.grid.sources[0].rowCount).toBeGreaterThan(1000);
+
+    const { sales, stock, capacity } = body.grid;
+    expect([stock, capacity]).toEqual([null, null]);
+    const sold = await month.database.prisma.sales.aggregate({
+      where: { unitId: month.unitId, month: sales.months.at(-1) },
+      _sum: { quantity: true },
+    });
+    expect(sales.units.at(-1)).toBeCloseTo(sold._sum.quantity ?? 0, 6);
+    const byFamily = sales.families.map((family: { lastMonthUnits: number }) => family.lastMonthUnits);
+    expect(byFamily.reduce((sum: number, units: number) => sum + units, 0)).toBeCloseTo(
+      sales.units.at(-1),
+      6,
+    );
   });
 
   test('When someone else hands it in, then 403 says with whom it is', async () => {

@@ -1,3 +1,4 @@
+import { addMonths } from '../../domain/cycle/month';
 import type { components } from '../../web/src/api/schema';
 import { taskLine, tasks } from './sample-cycle';
 import { demandGrid, months } from './sample-figures';
@@ -36,6 +37,8 @@ const taskView = (line: Schemas['TaskLine'], grid: Schemas['TaskView']['grid']):
     },
   ],
 });
+
+const salesMonths = Array.from({ length: 12 }, (_, index) => addMonths('2025-12', index));
 
 export const taskViews: Record<string, Schemas['TaskView']> = {
   'task-sales': { ...taskView(tasks.sales, demandGrid()), past: pastDemand },
@@ -186,6 +189,36 @@ export const taskViews: Record<string, Schemas['TaskView']> = {
           sentence: 'Nothing is loaded yet.',
         },
       ],
+      sales: {
+        months: salesMonths,
+        units: salesMonths.map((_, index) => 4_000 + 100 * index),
+        yearBefore: salesMonths.map((_, index) => 3_900 + 100 * index),
+        families: [
+          {
+            code: 'TOOLS',
+            name: 'Tools',
+            lastMonthUnits: 5_100,
+            yearBeforeUnits: 5_000,
+            lastYearUnits: 54_600,
+            yearBeforeLastUnits: 53_400,
+          },
+          {
+            code: 'PUMPS',
+            name: 'Pumps',
+            lastMonthUnits: null,
+            yearBeforeUnits: 900,
+            lastYearUnits: 9_000,
+            yearBeforeLastUnits: 0,
+          },
+        ],
+      },
+      stock: [{ code: 'TOOLS', name: 'Tools', stockUnits: 7_650, onOrderUnits: 0, monthsOfSales: 1.5 }],
+      capacity: {
+        months: ['2026-12', '2027-01'],
+        resources: [
+          { code: 'LINE-1', name: 'Assembly line 1', regularHours: [160, null], overtimeHours: [20, null] },
+        ],
+      },
     },
   ),
 };

@@ -4,10 +4,11 @@ import { Link } from 'react-router';
 import type { Schemas } from '../../../api/client';
 import { Section } from '../../../components/page';
 import { EmptyNote } from '../../../components/page-states';
+import { RecordTable } from '../../../components/record-table';
 import { Status } from '../../../components/status';
-import { TableScroll } from '../../../components/table-scroll';
 import { paths } from '../../../paths';
 import type { OnFilled } from '../filled';
+import { AttestedFigures } from './attested-figures';
 
 /** Is the input complete and right? What is loaded, and one box. */
 export function AttestForm({
@@ -39,34 +40,30 @@ export function AttestForm({
     <Section title="The data to look at" aside={<Link to={paths.imports(unitId)}>Load a file</Link>}>
       <div className="stack">
         {grid && grid.sources.length > 0 ? (
-          <TableScroll label="The data to look at">
-            <table className="plain">
-              <thead>
-                <tr>
-                  <th scope="col">Data</th>
-                  <th scope="col">What is there</th>
-                  <th scope="col">Last file</th>
-                </tr>
-              </thead>
-              <tbody>
-                {grid.sources.map((source) => (
-                  <tr key={source.kind}>
-                    <th scope="row">{source.name}</th>
-                    <td>
-                      {source.rowCount > 0 ? (
-                        source.sentence
-                      ) : (
-                        <Status
-                          state={{ tone: 'late', icon: 'alert', word: source.sentence || 'nothing loaded' }}
-                        />
-                      )}
-                    </td>
-                    <td>{source.fileName ?? '—'}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableScroll>
+          <>
+            <RecordTable
+              label="The data to look at"
+              rows={grid.sources}
+              keyOf={(source) => source.kind}
+              columns={[
+                { head: 'Data', cell: (source) => source.name },
+                {
+                  head: 'What is there',
+                  className: 'words',
+                  cell: (source) =>
+                    source.rowCount > 0 ? (
+                      source.sentence
+                    ) : (
+                      <Status
+                        state={{ tone: 'late', icon: 'alert', word: source.sentence || 'nothing loaded' }}
+                      />
+                    ),
+                },
+                { head: 'Last file', cell: (source) => source.fileName ?? '—' },
+              ]}
+            />
+            <AttestedFigures grid={grid} />
+          </>
         ) : (
           <EmptyNote icon="upload" title="Nothing is loaded yet">
             Load a file first; it will stand here.
