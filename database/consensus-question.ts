@@ -2,8 +2,8 @@ import { adjustmentMistakes } from '../domain/demand/adjustments';
 import {
   type ConsensusDemand,
   consensusDemand,
-  type DemandFunction,
   type DemandInput,
+  demandFunctionOf,
 } from '../domain/demand/consensus-rule';
 import { demandHierarchy, plannedMonths } from '../domain/plan/baseline-plan';
 import { lastYearWeights } from '../domain/plan/consensus-plan';
@@ -47,8 +47,8 @@ export async function consensusNow(database: Database, cycleId: string): Promise
         );
       return !mistake;
     });
-    const { personName, submittedAt } = submission;
-    return { function: functionOf(submission), personName, submittedAt, adjustments };
+    const { taskKind: kind, role, personName, submittedAt } = submission;
+    return { function: demandFunctionOf({ kind, role }), personName, submittedAt, adjustments };
   });
   const consensus = consensusDemand({
     hierarchy,
@@ -61,12 +61,6 @@ export async function consensusNow(database: Database, cycleId: string): Promise
 
 const adjustmentsOf = ({ content }: PlanningSubmission) =>
   content.kind === 'demand-input' || content.kind === 'consensus' ? content.adjustments : [];
-
-/** Every other role speaks as the demand planner. */
-function functionOf({ taskKind, role }: PlanningSubmission): DemandFunction {
-  if (taskKind === 'consensus') return 'consensus';
-  return role === 'sales' || role === 'marketing' || role === 'finance' ? role : 'consensus';
-}
 
 /** Who changed a number, and the demand planner in any case: the consensus is theirs. */
 const authorsOf = (submissions: readonly PlanningSubmission[]): string[] =>

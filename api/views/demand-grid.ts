@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { addMonths, monthRange } from '../../domain/cycle/month';
 import { type DemandAdjustment, REASON_CODES, type SubmissionContent } from '../../domain/cycle/submission';
-import { consensusDemand, type DemandFunction, type DemandInput } from '../../domain/demand/consensus-rule';
+import { consensusDemand, type DemandInput, demandFunctionOf } from '../../domain/demand/consensus-rule';
 import type { DemandSeries } from '../../domain/demand/demand-plan';
 import { demandHierarchy, plannedMonths } from '../../domain/plan/baseline-plan';
 import { lastYearWeights } from '../../domain/plan/consensus-plan';
@@ -168,15 +168,9 @@ function salesTotals(input: PlanningInput): Map<string, Map<string, number>> {
   return sums;
 }
 
-const FUNCTIONS: readonly string[] = ['sales', 'marketing', 'finance'];
-
-/** The function whose turn it is in the consensus rule; every other role speaks as the demand planner. */
-const functionOf = (role: string): DemandFunction =>
-  FUNCTIONS.includes(role) ? (role as DemandFunction) : 'consensus';
-
 function demandInput({ person, role, submittedAt, content }: DemandInputGiven): DemandInput {
   return {
-    function: functionOf(role),
+    function: demandFunctionOf({ kind: content.kind, role }),
     personName: person.name,
     submittedAt: submittedAt.toISOString(),
     adjustments: 'adjustments' in content ? content.adjustments : [],
@@ -185,7 +179,8 @@ function demandInput({ person, role, submittedAt, content }: DemandInputGiven): 
 
 function ownInput({ role, content }: DemandGridFacts['own']): DemandInput[] {
   if (!content || !('adjustments' in content)) return [];
-  return [{ function: functionOf(role), personName: '', submittedAt: '9', adjustments: content.adjustments }];
+  const { kind, adjustments } = content;
+  return [{ function: demandFunctionOf({ kind, role }), personName: '', submittedAt: '9', adjustments }];
 }
 
 function addTo(sums: Map<string, number[]>, key: string, values: readonly number[]): void {

@@ -1,4 +1,5 @@
 import type { DemandAdjustment } from '../cycle/submission';
+import type { TaskKind } from '../cycle/template';
 import {
   applyAdjustment,
   closeDemandPlan,
@@ -11,6 +12,23 @@ import { sumQuantities } from './spread-quantity';
 
 export const DEMAND_FUNCTIONS = ['sales', 'marketing', 'finance', 'consensus'] as const;
 export type DemandFunction = (typeof DEMAND_FUNCTIONS)[number];
+
+/**
+ * Whose turn it is with what somebody handed in: whoever settles the consensus speaks as the demand planner, whatever
+ * their role, and so does every role but sales, marketing and finance.
+ *
+ * Example: a demand input of finance is finance's, the consensus that finance settles is the demand planner's.
+ */
+export function demandFunctionOf({
+  kind,
+  role,
+}: {
+  readonly kind: TaskKind;
+  readonly role: string;
+}): DemandFunction {
+  if (kind === 'consensus') return 'consensus';
+  return role === 'sales' || role === 'marketing' || role === 'finance' ? role : 'consensus';
+}
 
 /** What one person handed in for one function; `consensus` is the demand planner's. */
 export interface DemandInput {

@@ -38,3 +38,11 @@ test('what stands before the own changes is what the others gave, at whatever le
   expect(gridWith(null)).toMatchObject({ standing: [25, 30, 20], adjusted: [25, 30, 20] });
   expect(gridWith(own)).toMatchObject({ standing: [25, 30, 20], adjusted: [100, 30, 20] });
 });
+
+test('whoever settles the consensus has the last word, whatever their role: as in the plan', () => {
+  const financeSays = { ...given([change({ change: { kind: 'absolute', value: 100 } })]), role: 'finance' };
+  const content: SubmissionContent = { kind: 'consensus', assumptions: '', adjustments: [change({})] };
+  const settledBySales = { role: 'sales', content };
+  const [row] = demandGrid({ input, rows, families: [], inputs: [financeSays], own: settledBySales }).rows;
+  expect(row!.adjusted).toEqual([150, 20, 20]);
+});
