@@ -82,7 +82,7 @@ const FUNCTION_NAMES: Readonly<Record<DemandFunction, string>> = {
 const MOST_CONFLICTS = 5;
 
 /**
- * What each function moved against the baseline, largest first, and where people of one function said different
+ * What each function moved against the baseline, largest first (ups and downs added up), and where people of one function said different
  * things. Example: "Sales moved Tents by +1,200 units (Mar to May 2027)."
  */
 export function describeConsensus(
@@ -90,25 +90,20 @@ export function describeConsensus(
   months: readonly string[],
   consensus: ConsensusDemand,
 ): string[] {
-  const moves = new Map<string, { of: DemandFunction; familyCode: string; units: number[] }>();
+  const moves = new Map<string, FamilyMove>();
   for (const { function: of, familyCode, changeUnits } of consensus.changes) {
     const key = `${of} ${familyCode}`;
-    const earlier = moves.get(key)?.units;
-    const units = changeUnits.map((change, index) => sumQuantities([change, earlier?.[index] ?? 0]));
-    moves.set(key, { of, familyCode, units });
+    const earlier = moves.get(key);
+    const units = changeUnits.map((change, index) => sumQuantities([change, earlier?.units[index] ?? 0]));
+    const sizes = changeUnits.map((change, index) =>
+      sumQuantities([Math.abs(change), earlier?.sizes[index] ?? 0]),
+    );
+    moves.set(key, { of, familyCode, units, sizes });
   }
   const moved = [...moves.values()]
-    .map((move) => ({
-      ...move,
-      total: sumQuantities(move.units),
-      size: sumQuantities(move.units.map(Math.abs)),
-    }))
-    .sort((a, b) => b.size - a.size)
+    .sort((a, b) => sumQuantities(b.sizes) - sumQuantities(a.sizes))
     .slice(0, 2 * MOST_FAMILIES)
-    .map(({ of, familyCode, units, total }) => {
-      const when = monthsInWords(months.filter((_, index) => units[index] !== 0));
-      return `${FUNCTION_NAMES[of]} moved ${familyName(input, familyCode)} by ${changeInWords(total)} units (${when}).`;
-    });
+    .map((move) => moveInWords(input, months, move));
   const conflicts = consensus.conflicts.slice(0, MOST_CONFLICTS).map(({ function: of, kept, dropped }) => {
     const { familyCode, marketCode, itemCode, month } = kept.adjustment;
     const cell = [
@@ -126,6 +121,26 @@ export function describeConsensus(
   ];
 }
 
+/** What a function moved of a family, all its markets, and how much it moved up and down in them, along the months. */
+interface FamilyMove {
+  readonly of: DemandFunction;
+  readonly familyCode: string;
+  readonly units: readonly number[];
+  readonly sizes: readonly number[];
+}
+
+function moveInWords(
+  input: PlanningInput,
+  months: readonly string[],
+  { of, familyCode, units, sizes }: FamilyMove,
+): string {
+  const moved = `${FUNCTION_NAMES[of]} moved ${familyName(input, familyCode)}`;
+  const when = monthsInWords(months.filter((_, index) => sizes[index] !== 0));
+  const total = sumQuantities(units);
+  if (quantityInWords(total) !== '0') return `${moved} by ${changeInWords(total)} units (${when}).`;
+  return `${moved} between ${units.some((change) => change !== 0) ? 'months' : 'its markets'} (${when}).`;
+}
+
 function opinion({ kind, value }: { readonly kind: string; readonly value: number }): string {
   return kind === 'percent' ? `${changeInWords(value)} %` : `${quantityInWords(value)} units`;
 }
@@ -134,10 +149,12 @@ function opinion({ kind, value }: { readonly kind: string; readonly value: numbe
  * What a supply plan cannot do or is limited by: time that ran out before it was proven best, families that are late, resources that bind and what an hour more
  * would earn. Example: "Tents: up to 340 units late, worst in May 2027."
  */
-export function describeSupply(input: PlanningInput, { answer, months }: SupplyResult): string[] {
+export function describeSupply(input: PlanningInput, { answer, months, problem }: SupplyResult): string[] {
+  const largestDemand = (id: string) =>
+    Math.max(...problem.families.find((family) => family.id === id)!.demand);
   const late = answer.families
     .map(({ id, backlog }) => ({ id, most: Math.max(...backlog), backlog }))
-    .filter(({ most }) => most >= 0.5)
+    .filter(({ id, most }) => most > 0 && most >= Math.min(0.5, WORTH_TELLING * largestDemand(id)))
     .sort((a, b) => b.most - a.most)
     .slice(0, MOST_FAMILIES)
     .map(

@@ -62,6 +62,21 @@ test('What each function moved is summed over markets, and conflicts are told wi
   ]);
 });
 
+test('A shift that leaves the family as it is says where it went, and is not left out', () => {
+  const change = { function: 'sales', familyCode: 'TENTS' } as const;
+  const told = (...changes: { marketCode: string; changeUnits: number[] }[]) =>
+    describeConsensus(input, MONTHS, {
+      ...{ series: [], conflicts: [] },
+      changes: changes.map((each) => ({ ...change, ...each })),
+    });
+  expect(
+    told({ marketCode: 'DE', changeUnits: [0, 10, 0] }, { marketCode: 'FR', changeUnits: [0, -10, 0] }),
+  ).toEqual(['Sales moved Tents between its markets (Feb 2027).']);
+  expect(told({ marketCode: 'DE', changeUnits: [8, -8, 0] })).toEqual([
+    'Sales moved Tents between months (Jan and Feb 2027).',
+  ]);
+});
+
 test('Numbers, money and months are written as people read them', () => {
   expect([12345.6, 3.25, 0].map(quantityInWords)).toEqual(['12,346', '3.3', '0']);
   expect([1234567, 52.4, -3].map((amount) => moneyInWords(amount, 'EUR'))).toEqual([

@@ -145,6 +145,21 @@ test('Without hours demand goes late, the plan says where, and overtime helps', 
   );
 });
 
+test('Late is late too where a month has but a few units', async () => {
+  const small = question({
+    demand: demandOf([0.8, 0.2, 0.2], [0, 0, 0]),
+    input: planningInput({
+      families: [{ ...planningInput().families[0]!, safetyStockUnits: 0 }],
+      items: planningInput().items.map((item) => ({ ...item, stockUnits: 0, onOrderUnits: 0 })),
+    }),
+    capacity: MONTHS.map((month) => ({ resourceCode: 'SEWING', month, regularHours: 0.2, overtimeHours: 0 })),
+  });
+  // Half an hour a unit: 0.4 units a month can be made.
+  expect(describeSupply(small.input, await solved(small))[0]).toBe(
+    'Tents: up to 0.4 units late, worst in Jan 2027.',
+  );
+});
+
 test('A line without regular hours in a month binds there, and is not said to be used up', async () => {
   const stopped = question({
     demand: demandOf([30, 24, 10], [0, 0, 0]),
