@@ -52,18 +52,26 @@ export class Month {
     return this.steps.every(({ state }) => state === 'closed' || state === 'skipped');
   }
 
-  /** Waiting steps whose rule lets them open at `now`; one that was reopened waits for no date, but for the step before it. */
+  /**
+   * Waiting steps whose rule lets them open at `now`; one that was reopened waits for no date, but for the step before it. A
+   * skipped step is over when the one before it is: nothing is planned from data that is still being gathered.
+   */
   toOpen(now: string): readonly StepOfMonth[] {
     return this.steps.filter(
       (each, index) =>
         each.state === 'waiting' &&
         mayOpen({
           rule: each.opening,
-          isPredecessorOver: index === 0 ? null : isOver(this.steps[index - 1]!),
+          isPredecessorOver: index === 0 ? null : this.isOverBefore(index),
           openAt: each.reopened === null ? each.openAt : now,
           now,
         }),
     );
+  }
+
+  private isOverBefore(index: number): boolean {
+    const held = this.steps.slice(0, index).findLast(({ state }) => state !== 'skipped');
+    return held === undefined || held.state === 'closed';
   }
 
   /** The next date on which a waiting step might open; null when none lies ahead. */
@@ -130,5 +138,3 @@ export class Month {
     };
   }
 }
-
-export const isOver = ({ state }: StepOfMonth): boolean => state === 'closed' || state === 'skipped';

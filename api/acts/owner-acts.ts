@@ -16,7 +16,7 @@ import {
 import { requireVerdict } from '../access';
 import type { ApiDependencies } from '../dependencies';
 import type { Viewer } from '../viewer';
-import { personRef } from '../views/lines';
+import { blockedBy, personRef } from '../views/lines';
 import {
   barredAuthors,
   cycleVerdicts,
@@ -179,12 +179,10 @@ export async function changeStep(
     input: { byId: viewer.id, step: step.key, ...because },
     updateId: actId(act, `${step.id}:${step.round}`, looking, because),
   });
-  return {
-    message:
-      act === 'reopen'
-        ? `${step.name} is open again; sign-offs given after it are void.`
-        : `The month goes on without ${step.name}. Your reason is on record.`,
-  };
+  if (act === 'skip') return { message: `The month goes on without ${step.name}. Your reason is on record.` };
+  const before = blockedBy(facts, step);
+  const again = before === null ? 'is open again' : `opens again as soon as ${before.name} is over`;
+  return { message: `${step.name} ${again}; sign-offs given after it are void.` };
 }
 
 export async function cancelCycle(
@@ -287,8 +285,7 @@ export function requireMember(facts: CycleFacts, personId: string): void {
 }
 
 export function inFuture(instant: string, looking: Looking): Date {
-  const at = withinReach(instant, looking);
-  if (at > looking.now) return at;
+  if (new Date(instant) > looking.now) return withinReach(instant, looking);
   throw new DomainError('invalid-input', 'The new date has passed already. Give one that lies ahead.');
 }
 

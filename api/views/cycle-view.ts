@@ -5,6 +5,7 @@ import { counted, moment, quantity } from '../../email/wording';
 import type { CycleLine, CycleView, StepView } from '../schemas/cycles';
 import { rolesIn } from '../viewer';
 import {
+  blockedBy,
   isOutOfReach,
   isSignOffLate,
   isTaskLate,
@@ -127,8 +128,8 @@ function stepSentence(facts: CycleFacts, step: StepRecord, { viewer, now }: Look
   const at = (instant: Date) => moment(instant, viewer.timeZone);
   switch (step.state) {
     case 'waiting': {
-      const before = facts.steps.find(({ position }) => position === step.position - 1);
-      const isBlocked = before !== undefined && (before.state === 'waiting' || before.state === 'open');
+      const before = blockedBy(facts, step);
+      const isBlocked = before !== null;
       const rule = facts.template.steps.find(({ key }) => key === step.key)?.opening;
       if (isBlocked && rule === 'predecessor') return `opens when ${before.name} is over`;
       return isBlocked && now > step.openAt

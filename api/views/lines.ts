@@ -13,6 +13,13 @@ import { type Looking, signOffPermissions, taskPermissions, templateOf } from '.
 
 /** One line for a task or a sign-off, as lists show it to one person. */
 
+/** The step that must be over before this one can open; null: none, as far as steps go. Skipped ones are passed over. */
+export function blockedBy(facts: CycleFacts, { position }: StepRecord): StepRecord | null {
+  const earlier = facts.steps.filter((each) => each.position < position && each.state !== 'skipped');
+  const before = earlier.sort((a, b) => a.position - b.position).at(-1);
+  return before?.state === 'waiting' || before?.state === 'open' ? before : null;
+}
+
 export function personRef(facts: CycleFacts, id: string): z.input<typeof PersonRef> {
   return { id, name: facts.people.get(id)?.name ?? 'someone who is no longer here' };
 }

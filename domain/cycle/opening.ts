@@ -1,7 +1,7 @@
 import type { OpeningRule } from './template';
 
 /**
- * May a step open at `now`? By its rule: when its predecessor is closed or skipped, when its date has come, or when
+ * May a step open at `now`? By its rule: when its predecessor is closed, or skipped and the one before that is over, when its date has come, or when
  * both hold. The first step has no predecessor: by the rule 'predecessor' it opens with the cycle, else on its date. All
  * instants ISO UTC. Library-free.
  *

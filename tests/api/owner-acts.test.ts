@@ -227,6 +227,19 @@ test('When a skipped step is reopened, then it is open again and what came after
   expect(body.previous).toMatchObject({ comment: 'New sales came in', person: { name: 'Maria Keller' } });
 });
 
+test('When a step is reopened while one before it is open, then the answer says what it waits for', async () => {
+  await people.owner.post(stepPath('demand-review/skip')).send({ reason: 'Nothing is new' }).expect(200);
+  await people.untilStep('demand-review', 'skipped');
+  const { body } = await people.owner
+    .post(stepPath('demand-review/reopen'))
+    .send({ reason: 'Something is new' })
+    .expect(200);
+  expect(body.message).toBe(
+    'Demand review opens again as soon as Data gathering is over; sign-offs given after it are void.',
+  );
+  await people.untilStep('demand-review', 'waiting');
+});
+
 test('When a sign-off is reminded and handed over, then the other is asked and the first is not', async () => {
   for (const step of ['data-gathering', 'demand-review'] as const) {
     await people.untilStep(step, 'open');

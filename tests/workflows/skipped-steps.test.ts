@@ -1,5 +1,5 @@
 import { STEP_KEYS } from '../../domain/cycle/template';
-import { cancelCycle, reopenStep, skipStep } from '../../workflows/messages';
+import { cancelCycle, moveStep, reopenStep, skipStep } from '../../workflows/messages';
 import { monthAtDataGathering, monthAtDemandReview, skipToStep } from './months-on-the-way';
 import { refusalOf } from './refusal-of';
 import { openStage, type Stage } from './stage';
@@ -80,6 +80,21 @@ test('skips a step before its turn: its plan is made from what stands when the n
   });
   expect(asked.summary).toMatchObject({ volumeUnits: 207 });
 }, 120_000);
+
+test('what comes after a step skipped before its turn waits for the one before that', async () => {
+  const month = await monthAtDataGathering(stage);
+  const because = { byId: month.personId('owner'), reason: 'Nothing has changed.' };
+  await month.send(month.workflowId, skipStep, { ...because, step: 'demand-review' });
+  await month.untilStep('demand-review', 'skipped');
+  const openAt = (await stage.now()).toISOString();
+  await month.send(month.workflowId, moveStep, { ...because, step: 'supply-review', openAt });
+  await stage.env.sleep('1 hour');
+  expect(await month.step('supply-review')).toMatchObject({ state: 'waiting' });
+  await month.gatherData();
+  await month.untilTask('capacity-check', 'open');
+  const plans = await stage.database.prisma.planVersion.findMany({ where: { cycleId: month.cycleId } });
+  expect(plans.map(({ kind }) => kind).sort()).toEqual(['baseline', 'consensus', 'supply']);
+}, 60_000);
 
 test('a step that was skipped before its turn and is wanted after all waits for the one before it', async () => {
   const month = await monthAtDataGathering(stage);
