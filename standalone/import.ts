@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type OneMachineSettings, readOneMachineSettings } from '../config/one-machine';
+import { loadSettingsFile } from '../config/settings-file';
 import { ConfigurationError } from '../config/variables';
 import { isMonth } from '../domain/cycle/month';
 import { DomainError } from '../domain/errors';
@@ -43,6 +44,7 @@ interface Answer {
  * it has errors, 2 when the command or the running system was wrong.
  */
 async function main(): Promise<number> {
+  loadSettingsFile();
   const command = readImportCommand(process.argv.slice(2));
   const settings = readOneMachineSettings();
   const bytes = await readInput(command.file);

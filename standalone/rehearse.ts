@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { loadSettingsFile } from '../config/settings-file';
 import { DomainError } from '../domain/errors';
 import { readOptions } from './rehearsal/options';
 import { rehearse } from './rehearsal/rehearse';
@@ -9,6 +10,7 @@ import type { MonthReport, RehearsalReport } from './rehearsal/report';
  * Exit code 0 when every month closed its five steps and published its plan, 1 when one did not, 2 on bad input.
  */
 async function main(): Promise<number> {
+  loadSettingsFile();
   const options = readOptions(process.argv.slice(2), new Date());
   const { report, isComplete } = await rehearse(options, say);
   for (const month of report.months) summarise(month);

@@ -1,4 +1,5 @@
 import { readOneMachineSettings } from '../config/one-machine';
+import { loadSettingsFile } from '../config/settings-file';
 import { ConfigurationError } from '../config/variables';
 import { findSampleSignIns, type SignIn } from './first-company';
 import { openHome } from './home';
@@ -7,6 +8,7 @@ import { StartRefused } from './start-refused';
 
 /** What `npm start` runs once everything is installed: everything up, one line that says so, everything down. */
 async function runUntilAskedToStop(): Promise<number> {
+  loadSettingsFile();
   const asked = untilAskedToStop();
   const settings = readOneMachineSettings();
   const home = openHome(settings.home);
