@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import Holidays from 'date-holidays';
 import { z } from 'zod';
+import { loadSettingsFile } from '../config/settings-file';
 import { ConfigurationError, databaseUrl, parseVariables } from '../config/variables';
 import { createDatabase } from '../database/client';
 import { migrate } from '../database/migrate';
@@ -34,6 +35,7 @@ export type FirstCompany = z.output<typeof firstCompany>;
 
 /** `npm run set-up`: makes a unit with the default template and its process owner, a new person as administrator. */
 async function main(): Promise<void> {
+  loadSettingsFile();
   const { DATABASE_URL } = parseVariables(z.object({ DATABASE_URL: databaseUrl }), process.env);
   const company = readFirstCompany(process.argv.slice(2));
   await migrate(DATABASE_URL);
@@ -62,7 +64,7 @@ export async function setUpCompany(url: string, company: FirstCompany, now: Date
     if ((await prisma.unit.count({ where: { code: company.unit } })) > 0) {
       throw new DomainError(
         'conflict',
-        `There is a unit ${company.unit} already; its administrator adds people on the settings page.`,
+        `There is a unit ${company.unit} already; sign in as its administrator and add people on its people page.`,
       );
     }
     const { id: unitId } = await prisma.unit.create({
