@@ -14,7 +14,7 @@ export async function findUnitTemplate(
   if (version === null) {
     throw new DomainError(
       'conflict',
-      'This unit has no template yet; choose one on its template page first.',
+      'This unit has no template yet; copy one of another unit on its template page first.',
     );
   }
   return { versionId: version.id, definition: version.definition as unknown as CycleTemplate };

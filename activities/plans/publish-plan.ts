@@ -39,7 +39,7 @@ export async function publishPlan(
   if (publication.planVersionId !== planVersionId) {
     throw new DomainError(
       'conflict',
-      `The cycle ${cycle.unit.code} ${cycle.period} has already published another version of its plan; start an off-cycle month to replace it.`,
+      `The cycle ${cycle.unit.code} ${cycle.period} has already published another version of its plan, which stays: bring the change into the next month.`,
     );
   }
   if (config.publishDir) {

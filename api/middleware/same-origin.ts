@@ -34,6 +34,9 @@ export function knownHost(config: Pick<ApiConfig, 'publicUrl' | 'mailboxDir'>): 
   return (request, _response, next) => {
     const host = request.headers.host ?? '';
     if (!isOneMachine(config as ApiConfig) || host === ours || LOOPBACK.test(host)) return next();
-    throw new DomainError('forbidden', `This system is reached at ${config.publicUrl} only.`);
+    throw new DomainError(
+      'forbidden',
+      `This system is reached at ${config.publicUrl} only. Open that address.`,
+    );
   };
 }

@@ -163,7 +163,7 @@ function checkStages(stages: readonly Stage[]): void {
     if (suppliedBy !== null && !ids.has(suppliedBy)) {
       throw new DomainError(
         'invalid-input',
-        `Stage "${id}" is supplied by "${suppliedBy}", which is not among the stages.`,
+        `Stage "${id}" is supplied by "${suppliedBy}", which is not among the stages: add that stage, or correct suppliedBy.`,
       );
     }
     if (![processingTime, promisedServiceTime].every((time) => Number.isInteger(time) && time >= 0)) {
