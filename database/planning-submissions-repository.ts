@@ -13,7 +13,10 @@ export interface PlanningSubmission {
   readonly content: SubmissionContent;
 }
 
-/** The accepted submissions of each task's current round, of the given kinds; the latest one of each task. */
+/**
+ * The accepted submissions of each task's current round, of the given kinds; the latest one of each task, in the order in
+ * which they were handed in: of several that state the same hours, the last one counts.
+ */
 export async function listPlanningSubmissions(
   connection: Connection,
   cycleId: string,
@@ -35,6 +38,7 @@ export async function listPlanningSubmissions(
     select: { id: true, name: true },
   });
   const nameOf = new Map(people.map(({ id, name }) => [id, name]));
+  standing.sort((a, b) => a.submission.submittedAt.getTime() - b.submission.submittedAt.getTime());
   return standing.map(({ task, submission }) => ({
     taskKind: task.kind as TaskKind,
     role: task.role,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { SubmissionContent } from '../../domain/cycle/submission';
+import { sumQuantities } from '../../domain/demand/spread-quantity';
 import { plannedMonths } from '../../domain/plan/baseline-plan';
 import type { PlanRow } from '../../domain/plan/plan-row';
 import type { PlanningInput } from '../../domain/plan/planning-input';
@@ -69,9 +70,12 @@ export function receiptsGrid({
           stockUnits: items.reduce((sum, { stockUnits }) => sum + stockUnits, 0),
           onOrderUnits: items.reduce((sum, { onOrderUnits }) => sum + onOrderUnits, 0),
           demand: demandOf.get(code) ?? months.map(() => 0),
-          receipts: months.map(
-            (month) =>
-              stated.find((each) => each.familyCode === code && each.month === month)?.quantityUnits ?? 0,
+          receipts: months.map((month) =>
+            sumQuantities(
+              stated
+                .filter((each) => each.familyCode === code && each.month === month)
+                .map((each) => each.quantityUnits),
+            ),
           ),
         };
       }),

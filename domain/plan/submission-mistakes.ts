@@ -21,11 +21,14 @@ export function submissionMistakes(
         ...adjustmentMistakes(content.adjustments, demandHierarchy(input)),
         ...content.adjustments.flatMap(({ familyCode }, index) => notTheirs(familyCode, families, index)),
       ];
-    case 'capacity-check':
+    case 'capacity-check': {
+      const firstRowOf = new Map<string, number>();
       return content.capacity.flatMap(({ resourceCode, month }, index) => [
         ...unknown('resource', resourceCode, input.resources, index),
         ...notPlanned(month, input, index),
+        ...statedBefore(`${resourceCode} in ${month}`, firstRowOf, index),
       ]);
+    }
     case 'supply-input':
       return content.receipts.flatMap(({ familyCode, month }, index) => [
         ...unknown('family', familyCode, input.families, index),
@@ -61,4 +64,14 @@ function notPlanned(month: string, input: PlanningInput, index: number): string[
   return [
     `Row ${index + 1}: ${month} is not planned in this cycle; choose a month from ${months[0]} to ${months.at(-1)}.`,
   ];
+}
+
+/** Of two statements about the same hours nobody can tell which is meant. */
+function statedBefore(what: string, firstRowOf: Map<string, number>, index: number): string[] {
+  const before = firstRowOf.get(what);
+  if (before === undefined) {
+    firstRowOf.set(what, index);
+    return [];
+  }
+  return [`Row ${index + 1}: row ${before + 1} states the hours of ${what} already; keep one of them.`];
 }

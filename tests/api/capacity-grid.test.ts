@@ -1,4 +1,4 @@
-import { capacityGrid } from '../../api/views/supply-grids';
+import { capacityGrid, receiptsGrid } from '../../api/views/supply-grids';
 import { supplyProblem } from '../../domain/plan/supply-problem';
 import { planningInput } from '../domain/plan/planning-input-of';
 
@@ -24,4 +24,15 @@ test('a line without hours on record is not limited, until some are stated: thos
   expect(plannedWith([])).toBeNull();
   expect(plannedWith([stated])).toEqual([7, 7, 7]);
   expect(plannedWith([stated, { ...stated, month: months[2]!, regularHours: 0 }])).toEqual([7, 7, 0]);
+});
+
+test('arrivals stated in two rows of a month are shown as the plan takes them: added up', () => {
+  const input = planningInput();
+  const receipt = { familyCode: 'TENTS', month: '2027-02', quantityUnits: 5.5 };
+  const receipts = [receipt, { ...receipt, quantityUnits: 7 }];
+  const own = { kind: 'supply-input' as const, receipts };
+  const { months, rows } = receiptsGrid({ input, demand: [], families: [], own });
+  const [planned] = supplyProblem({ input, months, demand: [], capacity: [], receipts }).families;
+  expect(rows[0]!.receipts).toEqual([0, 12.5, 0]);
+  expect(planned!.receipts).toEqual([10, 12.5, 0]);
 });

@@ -55,3 +55,11 @@ test('what the month does not know is refused, with what there is', () => {
     'Row 1: the family SHOES is not known; choose one of TENTS, BAGS.',
   ]);
 });
+
+test('hours stated twice for one line and month are refused: nobody can tell which count', () => {
+  const hours = { resourceCode: 'SEWING', month: '2027-03', regularHours: 8, overtimeHours: 0 };
+  const capacity = [hours, { ...hours, month: '2027-02' }, { ...hours, regularHours: 4 }];
+  expect(mistakes({ kind: 'capacity-check', capacity })).toEqual([
+    'Row 3: row 1 states the hours of SEWING in 2027-03 already; keep one of them.',
+  ]);
+});
