@@ -5,6 +5,7 @@ import { loadSettingsFile } from '../config/settings-file';
 import { ConfigurationError, databaseUrl, parseVariables } from '../config/variables';
 import { createDatabase } from '../database/client';
 import { migrate } from '../database/migrate';
+import { isTimeZone } from '../domain/cycle/local-time';
 import { DomainError } from '../domain/errors';
 import { seedHolidays } from './sample-company/holidays';
 import { seedTemplate } from './sample-company/seed-people';
@@ -90,10 +91,6 @@ export async function setUpCompany(url: string, company: FirstCompany, now: Date
   } finally {
     await database.close();
   }
-}
-
-function isTimeZone(name: string): boolean {
-  return Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC';
 }
 
 function isHolidayRegion(region: string): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../../domain/cycle/local-time';
 import { ROLES, STEP_KEYS, TASK_KINDS } from '../../domain/cycle/template';
 
 /** Shapes that many routes share. */
@@ -126,15 +127,6 @@ export const StepKeySchema = z.enum(STEP_KEYS).meta({ id: 'StepKey' });
 export const RoleSchema = z.enum(ROLES).meta({ id: 'Role' });
 
 export const TaskKindSchema = z.enum(TASK_KINDS).meta({ id: 'TaskKind' });
-
-function isTimeZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** A named shape or null; `.nullable()` would write the null into the shape itself in the API document. */
 export const orNull = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.null()]);

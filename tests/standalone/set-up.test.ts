@@ -27,6 +27,11 @@ describe('npm run set-up', () => {
     expect(() => readFirstCompany([])).toThrow('--unit is missing; --name is missing');
   });
 
+  it('takes a zone under its newer name too', () => {
+    for (const zone of ['Asia/Kolkata', 'Europe/Kyiv', 'UTC'])
+      expect(readFirstCompany(words.with(5, zone)).zone).toBe(zone);
+  });
+
   it('makes a unit with a template and an administrator who owns the process, once', async () => {
     const place = await createTestDatabase();
     const database = createDatabase(place.url);
