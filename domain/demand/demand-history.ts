@@ -46,7 +46,8 @@ export function readHistory(recorded: readonly (number | null)[], seasonLength: 
   if (missingMonths > 0) fillGaps(values, seasonLength);
 
   const notes: string[] = [];
-  if (missingMonths > 0) notes.push(`${months(missingMonths)} without a record, filled from the neighbours`);
+  if (missingMonths > 0)
+    notes.push(`${months(missingMonths)} without a record, filled from other years or the months beside`);
   if (negativeMonths > 0) notes.push(`${months(negativeMonths)} below zero (returns?), taken as recorded`);
   return { values, scale, notes, missingMonths };
 }

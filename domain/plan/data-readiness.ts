@@ -85,7 +85,7 @@ function salesFindings(input: PlanningInput): ReadinessFinding[] {
         withGaps,
         'has months without a record',
         'have months without a record',
-        'filled from their neighbours; load the missing months if you have them',
+        'filled from other years or the months beside; load the missing months if you have them',
       ),
     );
   }
@@ -226,7 +226,21 @@ function supplyFindings(input: PlanningInput): ReadinessFinding[] {
       ),
     );
   }
+  const unknown = input.resources.filter(({ capacity }) => capacity.length === 0);
+  if (unknown.length > 0) {
+    findings.push({
+      ...doubt(
+        'capacity',
+        unknown.map(({ name }) => name),
+        'has no hours on record',
+        'have no hours on record',
+        'the supply plan is not limited by it; import capacity',
+      ),
+      weight: 'gap',
+    });
+  }
   for (const resource of input.resources) {
+    if (unknown.includes(resource)) continue;
     const known = new Set(resource.capacity.map(({ month }) => month));
     const missing = months.filter((month) => !known.has(month));
     if (missing.length > 0) {
@@ -252,7 +266,34 @@ function supplyFindings(input: PlanningInput): ReadinessFinding[] {
     const sentence = `There is no budget for ${monthsInWords(unbudgeted)}: the gap to budget leaves these months out.`;
     findings.push({ weight: 'doubt', source: 'budget', count: unbudgeted.length, sentence });
   }
+  const without = familiesWithoutBudget(
+    input,
+    months.filter((month) => budgeted.has(month)),
+  );
+  if (without.length > 0) {
+    findings.push(
+      doubt(
+        'budget',
+        without,
+        'has no budget in months in which others have one',
+        'have no budget in months in which others have one',
+        'the gap to budget leaves them out there; import it if there is one',
+      ),
+    );
+  }
   return findings;
+}
+
+/** Families with items that have none in one of the months: the gap is silent about what they sell there. */
+function familiesWithoutBudget(
+  { families, items, budget }: PlanningInput,
+  months: readonly string[],
+): string[] {
+  const cells = new Set(budget.map(({ familyCode, month }) => `${month} ${familyCode}`));
+  const sold = new Set(items.map(({ familyCode }) => familyCode));
+  return families
+    .filter(({ code }) => sold.has(code) && months.some((month) => !cells.has(`${month} ${code}`)))
+    .map(({ name }) => name);
 }
 
 const NAMED = 3;

@@ -124,7 +124,7 @@ describe('unusual histories get an honest answer', () => {
   test('missing months are filled, and said', () => {
     const withGaps = AIR_PASSENGERS.map((value, t) => (t % 17 === 5 ? null : value));
     const forecast = forecastSeries(withGaps, monthly);
-    expect(forecast.note).toBe('9 months without a record, filled from the neighbours');
+    expect(forecast.note).toBe('9 months without a record, filled from other years or the months beside');
     const whole = forecastSeries(AIR_PASSENGERS, monthly);
     expect(meanPercentageError(whole.mean, forecast.mean)).toBeLessThan(0.04);
   });

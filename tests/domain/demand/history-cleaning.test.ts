@@ -12,7 +12,7 @@ describe('reading a history', () => {
     const { values, scale, notes } = readHistory([null, 10, null, 30], 12);
     expect(Array.from(values, (value) => Math.round(value * scale * 1e9) / 1e9)).toEqual([10, 20, 30]);
     expect(scale).toBe(30);
-    expect(notes).toEqual(['1 month without a record, filled from the neighbours']);
+    expect(notes).toEqual(['1 month without a record, filled from other years or the months beside']);
   });
 
   test('a gap takes the same month of the years beside it before its neighbours', () => {

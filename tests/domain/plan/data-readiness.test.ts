@@ -48,7 +48,7 @@ test('Gaps, outliers and ended series are named', () => {
     },
   ].map((series) => ({ ...series, firstMonth: addMonths('2027-01', -24) }));
   expect(sentences({ budget, sales })).toEqual([
-    'doubt: T-1 in FR has months without a record: filled from their neighbours; load the missing months if you have them.',
+    'doubt: T-1 in FR has months without a record: filled from other years or the months beside; load the missing months if you have them.',
     'doubt: T-1 in DE has a month far from all others: check for a typing error or a one-off order.',
     'doubt: T-2 in DE sold nothing for a year: taken as ended; adjust the forecast if it comes back.',
   ]);
@@ -115,4 +115,22 @@ test('New items that nothing is planned for, and an order book of long ago, are 
     "doubt: The last order book is of Oct 2026: import today's, or orders in hand move nothing.",
   ]);
   expect(told('2026-12')).toEqual([newItems]);
+});
+
+test('A family without a budget where others have one is named: the gap to budget is silent about it', () => {
+  const { families, items } = planningInput();
+  const withBags = {
+    families: [...families, { ...families[0]!, code: 'BAGS', name: 'Bags' }],
+    items: [items[0]!, { ...items[1]!, familyCode: 'BAGS' }],
+  };
+  expect(sentences({ ...withBags, budget })).toEqual([
+    'doubt: Bags has no budget in months in which others have one: the gap to budget leaves them out there; import it if there is one.',
+  ]);
+});
+
+test('A line without any hours on record limits nothing, and is not said to take the month before', () => {
+  const { resources } = planningInput();
+  expect(sentences({ budget, resources: [{ ...resources[0]!, capacity: [] }] })).toEqual([
+    'gap: Sewing hall has no hours on record: the supply plan is not limited by it; import capacity.',
+  ]);
 });
