@@ -74,6 +74,7 @@ export async function putInPlaceOf(
 
 export interface Draft {
   readonly content: unknown;
+  readonly comment: string;
   readonly savedAt: Date;
 }
 
@@ -83,7 +84,7 @@ export async function findDraft(
   personId: string,
 ): Promise<Draft | null> {
   const row = await connection.taskDraft.findUnique({ where: { taskId_personId: { taskId, personId } } });
-  return row && { content: row.content, savedAt: row.savedAt };
+  return row && { content: row.content, comment: row.comment, savedAt: row.savedAt };
 }
 
 export async function saveDraft(
@@ -92,15 +93,16 @@ export async function saveDraft(
     readonly taskId: string;
     readonly personId: string;
     readonly content: unknown;
+    readonly comment: string;
     readonly savedAt: Date;
   },
 ): Promise<void> {
-  const { taskId, personId, savedAt } = draft;
+  const { taskId, personId, comment, savedAt } = draft;
   const content = draft.content as Prisma.InputJsonValue;
   await connection.taskDraft.upsert({
     where: { taskId_personId: { taskId, personId } },
-    create: { taskId, personId, content, savedAt },
-    update: { content, savedAt },
+    create: { taskId, personId, content, comment, savedAt },
+    update: { content, comment, savedAt },
   });
 }
 

@@ -16,7 +16,7 @@ export async function saveTaskDraft(
   needs: Needs,
   viewer: Viewer,
   taskId: string,
-  { content }: { readonly content: SubmissionContent },
+  { content, comment }: { readonly content: SubmissionContent; readonly comment: string },
 ): Promise<{ readonly savedAt: string }> {
   const { facts, task } = await loadTask(needs, viewer, taskId);
   const savedAt = needs.clock();
@@ -25,7 +25,7 @@ export async function saveTaskDraft(
     throw new DomainError('invalid-input', `"${task.title}" asks for a "${task.kind}". Load the task again.`);
   }
   const { prisma } = needs.database;
-  await saveDraft(prisma, { taskId, personId: viewer.id, content, savedAt });
+  await saveDraft(prisma, { taskId, personId: viewer.id, content, comment, savedAt });
   await startTask(needs, viewer, taskId);
   return { savedAt: savedAt.toISOString() };
 }

@@ -215,7 +215,7 @@ export const TaskView = TaskLine.extend({
   past: orNull(PastDemand).meta({
     description: 'Of a demand task whose data is frozen; null: of every other',
   }),
-  draft: z.object({ content: SubmissionContentSchema, savedAt: Instant }).nullable(),
+  draft: z.object({ content: SubmissionContentSchema, comment: z.string(), savedAt: Instant }).nullable(),
   submission: orNull(SubmissionView).meta({ description: 'What was last accepted' }),
   previous: z
     .object({
@@ -243,7 +243,9 @@ export const SubmitBody = z
   })
   .meta({ id: 'SubmitBody' });
 
-export const DraftBody = z.object({ content: SubmissionContentSchema }).meta({ id: 'DraftBody' });
+export const DraftBody = z
+  .object({ content: SubmissionContentSchema, comment: Comment.default('') })
+  .meta({ id: 'DraftBody' });
 export const DraftSaved = z.object({ savedAt: Instant }).meta({ id: 'DraftSaved' });
 
 export const ReassignBody = z.object({ toPersonId: Id, reason: Reason }).meta({ id: 'ReassignBody' });

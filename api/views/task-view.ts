@@ -54,6 +54,7 @@ export async function readTaskView(
     past,
     draft: draft && {
       content: asSentContent(draft.content as SubmissionContent),
+      comment: draft.comment,
       savedAt: draft.savedAt.toISOString(),
     },
     submission: last && submissionView(facts, last),

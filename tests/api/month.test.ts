@@ -235,10 +235,10 @@ describe('Demand review', () => {
     const content = tenPercentMore(view);
     await (await people.agentOf(task.assignee.id))
       .put(`/api/tasks/${task.id}/draft`)
-      .send({ content })
+      .send({ content, comment: 'Fair in May' })
       .expect(200);
     const mine = await people.view(task);
-    expect(mine.draft?.content).toEqual(content);
+    expect(mine.draft).toMatchObject({ content, comment: 'Fair in May' });
     expect(mine.isStarted).toBe(true);
     if (mine.grid?.kind !== 'demand') throw new Error('Not a demand grid');
     const [row] = mine.grid.rows;

@@ -44,6 +44,17 @@ test('a line without hours on record is not limited; once hours are given, they 
   expect(sent).toContainEqual(ofLine1);
 });
 
+test('the comment is kept with the draft, and sent with it', async () => {
+  const comment = pages.page.getByLabel('Comment', { exact: true });
+  expect(await comment.inputValue()).toBe('Line 1 is repaired in December.');
+  await comment.fill('Line 1 is repaired until Christmas.');
+  await pages.page.getByText('Draft saved').waitFor();
+  await pages.page.waitForResponse(/\/api\/tasks\/task-capacity-drafted\/draft$/);
+  expect(pages.server.writes.at(-1)).toMatch(/^PUT .*"comment":"Line 1 is repaired until Christmas."/);
+  await sentCapacity();
+  expect(pages.server.writes.at(-1)).toMatch(/"comment":"Line 1 is repaired until Christmas."/);
+});
+
 test('hours that cannot be read are named when they are to be sent, and nothing is sent', async () => {
   await hoursOf('Assembly line 1, regular, Jan 27').fill('-5');
   await pages.page.getByRole('button', { name: 'Submit' }).click();

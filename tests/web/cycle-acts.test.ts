@@ -40,6 +40,7 @@ test('what was handed in can be changed until the cut-off', async () => {
   await pages.page.getByRole('button', { name: 'Change what I sent' }).click();
   await pages.page.getByRole('button', { name: 'Send the change' }).waitFor();
   expect(await pages.page.getByText('What you sent before counts until then').isVisible()).toBe(true);
+  expect(await pages.page.getByLabel('Comment', { exact: true }).inputValue()).toBe('Agreed with sales.');
 });
 
 test('an approver abstains', async () => {

@@ -84,6 +84,15 @@ export const sentTask: Schemas['TaskView'] = {
   completedAt: '2026-12-07T15:00:00.000Z',
   completedBy: sales.assignee,
   acts: [],
+  submission: {
+    id: 'submission-1',
+    round: 1,
+    person: sales.assignee,
+    content: { kind: 'demand-input', adjustments: [] },
+    comment: 'Agreed with sales.',
+    submittedAt: '2026-12-07T15:00:00.000Z',
+    isLate: false,
+  },
 };
 
 export const calendarOfCancelled: Schemas['CalendarPreview'] = {

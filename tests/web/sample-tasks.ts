@@ -116,6 +116,7 @@ export const taskViews: Record<string, Schemas['TaskView']> = {
     ),
     draft: {
       savedAt: '2026-12-07T10:20:00.000Z',
+      comment: 'Line 1 is repaired in December.',
       content: {
         kind: 'capacity-check',
         capacity: [

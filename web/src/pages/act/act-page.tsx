@@ -110,7 +110,7 @@ function taskDoorOfLink(token: string): TaskDoor {
   const params = { path: { token } };
   return {
     isByLink: true,
-    saveDraft: (content) => answerOf(api.PUT('/api/links/{token}/draft', { params, body: { content } })),
+    saveDraft: (draft) => answerOf(api.PUT('/api/links/{token}/draft', { params, body: draft })),
     workbook: () => answerOf<Blob>(api.GET('/api/links/{token}/workbook', { params, parseAs: 'blob' })),
     readWorkbook: (file) => answerOf(api.POST('/api/links/{token}/workbook', { params, ...fileBody(file) })),
     submit: (round, content, comment) =>

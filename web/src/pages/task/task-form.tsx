@@ -23,13 +23,14 @@ export function TaskForm({
   onSent: (receipt: Schemas['Receipt']) => void;
 }) {
   const [filled, setFilled] = useState<Filled | null>(null);
-  const [comment, setComment] = useState('');
+  const [comment, setComment] = useState(commentOf(task));
   const [isConfirmed, setConfirmed] = useState(false);
   const [refusals, setRefusals] = useState<readonly string[]>([]);
   const [isSending, setIsSending] = useState(false);
   const refusalBox = useRef<HTMLDivElement>(null);
   const form = useRef<HTMLFormElement>(null);
   const latest = useRef<Filled | null>(null);
+  const written = useRef(comment);
   const draft = useDraft(door, task.draft?.savedAt ?? null);
 
   const onFilled = useCallback(
@@ -37,7 +38,7 @@ export function TaskForm({
       latest.current = next;
       setFilled(next);
       if (isByHand) setRefusals([]);
-      if (isByHand && next.content) draft.keep(next.content);
+      if (isByHand && next.content) draft.keep({ content: next.content, comment: written.current });
     },
     [draft.keep],
   );
@@ -99,7 +100,12 @@ export function TaskForm({
             label="Comment"
             description="Optional. Those who read your numbers see it."
             value={comment}
-            onChange={(event) => setComment(event.currentTarget.value)}
+            onChange={(event) => {
+              written.current = event.currentTarget.value;
+              setComment(written.current);
+              const content = latest.current?.content;
+              if (content) draft.keep({ content, comment: written.current });
+            }}
             autosize
             minRows={2}
             maxLength={4000}
@@ -145,6 +151,11 @@ export function TaskForm({
       </Section>
     </form>
   );
+}
+
+/** As kept in a draft, or as sent before: whoever changes a figure has not taken back what they wrote to it. */
+function commentOf({ draft, state, submission }: TaskView): string {
+  return draft?.comment ?? (state === 'done' ? submission?.comment : undefined) ?? '';
 }
 
 /** What was typed and is no figure stays in its cell, marked; it would be left out in silence. */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { messageOf } from '../../components/page-states';
-import type { TaskContent, TaskDoor } from './task-door';
+import type { FilledDraft, TaskDoor } from './task-door';
 
 type DraftState =
   | { readonly kind: 'none' }
@@ -13,21 +13,21 @@ const quietMs = 1200;
 /** Saves what was filled in a moment after the last change, one request at a time, the newest content last. */
 export function useDraft(door: TaskDoor, savedAt: string | null) {
   const [state, setState] = useState<DraftState>(savedAt ? { kind: 'saved', at: savedAt } : { kind: 'none' });
-  const newest = useRef<TaskContent | null>(null);
+  const newest = useRef<FilledDraft | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const running = useRef<Promise<void>>(Promise.resolve());
 
   const save = useCallback(() => {
     running.current = running.current.then(async () => {
-      const content = newest.current;
-      if (!content) return;
+      const draft = newest.current;
+      if (!draft) return;
       newest.current = null;
       setState({ kind: 'saving' });
       try {
-        const saved = await door.saveDraft(content);
+        const saved = await door.saveDraft(draft);
         setState({ kind: 'saved', at: saved.savedAt });
       } catch (error) {
-        newest.current ??= content;
+        newest.current ??= draft;
         setState({ kind: 'failed', message: messageOf(error) });
       }
     });
@@ -35,8 +35,8 @@ export function useDraft(door: TaskDoor, savedAt: string | null) {
   }, [door]);
 
   const keep = useCallback(
-    (content: TaskContent) => {
-      newest.current = content;
+    (draft: FilledDraft) => {
+      newest.current = draft;
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void save(), quietMs);
     },
