@@ -1,4 +1,4 @@
-import { CancellationScope, startChild } from '@temporalio/workflow';
+import { CancellationScope, patched, startChild } from '@temporalio/workflow';
 import type { DatedStep } from '../activities/process/process-activities';
 import type { StepState } from '../domain/cycle/allowed-acts';
 import { mayOpen } from '../domain/cycle/opening';
@@ -70,8 +70,11 @@ export class Month {
   }
 
   private isOverBefore(index: number): boolean {
+    const before = this.steps[index - 1]!.state;
+    if (before !== 'skipped') return before === 'closed';
     const held = this.steps.slice(0, index).findLast(({ state }) => state !== 'skipped');
-    return held === undefined || held.state === 'closed';
+    // A month from before this rule goes on as it went: its step has opened.
+    return held === undefined || held.state === 'closed' || !patched('skipped-step-passes-on');
   }
 
   /** The next date on which a waiting step might open; null when none lies ahead. */
