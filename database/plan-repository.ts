@@ -9,7 +9,7 @@ import { type PlanMeasure, type PlanRow, planContentHash } from '../domain/plan/
 import type { Connection, Database } from './client';
 import { copyRows } from './copy-rows';
 
-export const PLAN_KINDS = ['baseline', 'consensus', 'supply', 'scenario', 'final'] as const;
+const PLAN_KINDS = ['baseline', 'consensus', 'supply', 'scenario', 'final'] as const;
 export type PlanKind = (typeof PLAN_KINDS)[number];
 
 export interface PlanVersion {

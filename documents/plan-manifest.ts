@@ -29,8 +29,6 @@ export interface ManifestFacts {
   readonly publishedAt: string;
 }
 
-export type PlanManifest = ReturnType<typeof planManifest>;
-
 /** What goes with plan.csv: which plan it is, who approved it and when, its hashes, and how to read it. */
 export function planManifest(facts: ManifestFacts) {
   const { unit, period, planVersion, planCsv, horizon, approvals, publishedAt } = facts;

@@ -26,6 +26,6 @@ const MINUTE = 60 * SECOND;
 const DELAYS = [10 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE];
 
 /** Greylisting wants some minutes, a broken server hours: 10 s, 1, 5, 15, 30 minutes, then every hour. */
-export function retryDelayMs(attempts: number): number {
+function retryDelayMs(attempts: number): number {
   return DELAYS[attempts] ?? 60 * MINUTE;
 }

@@ -60,7 +60,7 @@ export function renderMail(content: MailContent): RenderedMail {
 }
 
 /** One line: a name with a line break in it must not become a header of its own. */
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 }
 

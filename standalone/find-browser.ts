@@ -11,7 +11,7 @@ const applications = [
 ];
 
 /** The browser for tests: CHROME_PATH, else one that is installed, else playwright's own if it was downloaded. */
-export function findInstalledBrowser(): string | undefined {
+function findInstalledBrowser(): string | undefined {
   const named = process.env.CHROME_PATH;
   if (named) {
     if (!isProgram(named))

@@ -63,7 +63,7 @@ export async function requireSnapshot({ database }: ActivityDependencies, cycleI
 }
 
 /** The demand of a plan by family, to compare another with. */
-export const demandByFamily = (
+const demandByFamily = (
   input: PlanningInput,
   months: readonly string[],
   series: readonly DemandSeries[],

@@ -119,7 +119,7 @@ function stepView(facts: CycleFacts, step: StepRecord, looking: Looking): z.inpu
 }
 
 /** Measured against the date in force while it is open, against the date first planned once it is closed. */
-export function isStepLate(step: StepRecord, now: Date): boolean {
+function isStepLate(step: StepRecord, now: Date): boolean {
   if (step.state === 'open') return now > step.dueAt;
   return step.state === 'closed' && step.closedAt !== null && step.closedAt > step.plannedDueAt;
 }

@@ -23,8 +23,6 @@ export type SignOffRowState =
   | 'not-needed';
 
 export type StepActKind = 'move' | 'reopen' | 'skip' | 'add-task';
-export type TaskActKind = 'submit' | 'remind' | 'reassign' | 'move' | 'skip';
-export type SignOffActKind = 'decide' | 'remind' | 'reassign';
 
 export const ALLOWED: Allowance = { allowed: true, why: null };
 export const notAllowed = (why: string): Allowance => ({ allowed: false, why });

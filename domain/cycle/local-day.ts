@@ -23,12 +23,3 @@ export function addDays(day: LocalDay, count: number): LocalDay {
 export function weekdayOf(day: LocalDay): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 }
-
-/** True for a day that exists, written "YYYY-MM-DD". */
-export function isLocalDay(text: string): boolean {
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-    !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
-    addDays(text, 0) === text
-  );
-}

@@ -1,5 +1,5 @@
 /** Every kind of mail that the product sends, once each; stored as Mail.kind. */
-export const MAIL_KINDS = [
+const MAIL_KINDS = [
   'kick-off',
   'task-assigned',
   'task-skipped',

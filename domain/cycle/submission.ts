@@ -1,5 +1,3 @@
-import type { TaskKind } from './template';
-
 export const REASON_CODES = [
   'promotion',
   'price-change',
@@ -60,6 +58,3 @@ export type SubmissionContent =
   | { readonly kind: 'finance-review' }
   | { readonly kind: 'scenario-choice'; readonly scenario: string }
   | { readonly kind: 'general' };
-
-/** Compile-time check that every task kind has its content. */
-export type SubmissionOf<K extends TaskKind> = Extract<SubmissionContent, { kind: K }>;

@@ -10,7 +10,7 @@ import {
 import type { DemandHierarchy, DemandSeries } from './demand-plan';
 import { sumQuantities } from './spread-quantity';
 
-export const DEMAND_FUNCTIONS = ['sales', 'marketing', 'finance', 'consensus'] as const;
+const DEMAND_FUNCTIONS = ['sales', 'marketing', 'finance', 'consensus'] as const;
 export type DemandFunction = (typeof DEMAND_FUNCTIONS)[number];
 
 /**

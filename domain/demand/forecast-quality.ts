@@ -3,7 +3,7 @@ import { accuracyByLag, type LagAccuracy } from './accuracy-by-lag';
 import { forecastValueAdded, type StepValue } from './forecast-value-added';
 
 /** The steps that a forecast goes through, in their order. */
-export const FORECAST_STEPS = [
+const FORECAST_STEPS = [
   { key: 'naive', name: 'As in the same month last year' },
   { key: 'baseline', name: 'Statistical baseline' },
   { key: 'sales', name: 'After sales' },

@@ -181,7 +181,10 @@ function readHierarchy(nodes: readonly HierarchyNode[], sums: readonly Hierarchy
   const find = (id: string) => {
     const index = indexOf.get(id);
     if (index === undefined)
-      throw new DomainError('invalid-input', `"${id}" is in a sum but not among the nodes: give its forecast, or leave it out of the sum.`);
+      throw new DomainError(
+        'invalid-input',
+        `"${id}" is in a sum but not among the nodes: give its forecast, or leave it out of the sum.`,
+      );
     return index;
   };
   const rows = sums.map(({ total, parts }) => ({ total: find(total), parts: parts.map(find) }));

@@ -71,7 +71,7 @@ export function measurePlan(
 }
 
 /** What is delivered of each family, at the price of the period of delivery. */
-export function soldFamilies(problem: PlanningProblem, plan: PlanAnswer): SoldFamily[] {
+function soldFamilies(problem: PlanningProblem, plan: PlanAnswer): SoldFamily[] {
   return problem.families.map((family, f) => {
     const { delivered } = plan.families[f]!;
     return {

@@ -12,7 +12,7 @@ export interface SoldItem {
 }
 
 /** Costs as shares of the price, and an hour's cost: plain assumptions, good enough to plan with until real ones come. */
-export const ASSUMPTIONS = {
+const ASSUMPTIONS = {
   priceWithoutRevenue: 10,
   unitCostShare: 0.55,
   conversionShare: 0.2,

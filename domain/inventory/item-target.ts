@@ -9,7 +9,7 @@ import {
 } from './safety-stock';
 
 /** A reorder point moves by at most a quarter at once: what was wrong for years is not mended in one month. */
-export const LARGEST_REORDER_CHANGE = 0.25;
+const LARGEST_REORDER_CHANGE = 0.25;
 
 const DAYS_A_MONTH = 365 / 12;
 

@@ -39,6 +39,6 @@ export function whoActsFor(options: {
  *
  * Example: away from 2027-02-01 to 2027-02-05: true on both of these days, false on the 6th.
  */
-export function isAway(absence: AbsenceDays, personId: string, day: LocalDay): boolean {
+function isAway(absence: AbsenceDays, personId: string, day: LocalDay): boolean {
   return absence.personId === personId && absence.firstDay <= day && day <= absence.lastDay;
 }

@@ -84,7 +84,7 @@ export function summariseSupply(
 const USUAL_PAYMENT_DAYS = 30;
 
 /** How a unit's plans are measured: its payment terms and its budget. */
-export function financeTerms({ budget, paymentTerms }: PlanningInput): FinanceTerms {
+function financeTerms({ budget, paymentTerms }: PlanningInput): FinanceTerms {
   const { customerDays = USUAL_PAYMENT_DAYS, supplierDays = USUAL_PAYMENT_DAYS } = paymentTerms ?? {};
   return { payment: monthlyPaymentTerms(customerDays, supplierDays), budget: budgetCells(budget) };
 }

@@ -58,7 +58,7 @@ class LimitedLots implements FamilyPlanner {
 }
 
 /** No plan pays less for its set-ups than this share per unit; lots of any size are allowed. */
-export function spreadSetups(family: CompleteFamily, problem: CompleteProblem): CompleteFamily {
+function spreadSetups(family: CompleteFamily, problem: CompleteProblem): CompleteFamily {
   return {
     ...family,
     minimumLot: 0,

@@ -13,7 +13,7 @@ import { planContentHash } from '../../domain/plan/plan-row';
 import { type Asking, type PastMonth, type PastStep, type PastStory, pastMonth } from './past-month';
 import { demandRows, pastSummary, productionRows } from './past-plan';
 
-export const PAST_MONTHS = 6;
+const PAST_MONTHS = 6;
 
 /** From the oldest to the newest: a company that learns to keep its dates. */
 const STORIES: readonly PastStory[] = [

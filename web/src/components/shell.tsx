@@ -99,7 +99,7 @@ function Links({ links, onGo }: { links: readonly NavigationLink[]; onGo?: () =>
   ));
 }
 
-export function Brand() {
+function Brand() {
   return (
     <Link className="brand" to={paths.home}>
       <svg width="24" height="24" viewBox="0 0 32 32" aria-hidden="true">

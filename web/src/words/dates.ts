@@ -57,7 +57,7 @@ export function zoneName(timeZone: string): string {
 }
 
 /** Do both zones show the same hour at this instant? Then the zone need not be named. */
-export function hasSameClock(instant: Date, one: string, other: string): boolean {
+function hasSameClock(instant: Date, one: string, other: string): boolean {
   return one === other || localMinutes(instant, one) === localMinutes(instant, other);
 }
 
@@ -135,22 +135,6 @@ export function formatMonth(month: string): string {
 export function addMonths(month: string, count: number): string {
   const [year = 0, number = 1] = month.split('-').map(Number);
   return new Date(Date.UTC(year, number - 1 + count, 1)).toISOString().slice(0, 7);
-}
-
-/** How far away, in the coarsest honest unit: "in 3 days", "2 h ago", "today 17:00" is the caller's. */
-export function formatDistance(instant: string, now: Date): string {
-  const minutes = Math.round((Date.parse(instant) - now.getTime()) / 60_000);
-  const size = Math.abs(minutes);
-  const words =
-    size < 1
-      ? 'now'
-      : size < 60
-        ? `${size} min`
-        : size < 48 * 60
-          ? `${Math.round(size / 60)} h`
-          : `${Math.round(size / 1440)} days`;
-  if (words === 'now') return words;
-  return minutes > 0 ? `in ${words}` : `${words} ago`;
 }
 
 /** "today 17:00", "yesterday 17:00", "tomorrow 09:00", else "Thu 10 Dec, 17:00". */

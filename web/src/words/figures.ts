@@ -47,7 +47,7 @@ export function formatChange(value: number, format: (value: number) => string = 
 }
 
 /** Change in per cent of what stood before; null when nothing stood there. */
-export function changeRatio(value: number, before: number): number | null {
+function changeRatio(value: number, before: number): number | null {
   return before === 0 ? null : value / before - 1;
 }
 

@@ -182,10 +182,6 @@ const reasonNames: Readonly<Record<string, string>> = {
   other: 'Other',
 };
 
-export const reasonCodes: readonly { readonly value: string; readonly label: string }[] = Object.entries(
-  reasonNames,
-).map(([value, label]) => ({ value, label }));
-
 export const reasonWords = (code: string): string => reasonNames[code] ?? code;
 
 const planKindNames: Readonly<Record<string, string>> = {

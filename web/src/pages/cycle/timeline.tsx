@@ -188,7 +188,7 @@ function datesOf(step: StepView, timeZone: string): string {
 }
 
 /** Tasks and current sign-offs that are in, of all; a closed step is whole. */
-export function shareDone(step: StepView): number {
+function shareDone(step: StepView): number {
   if (step.state === 'closed') return 1;
   if (step.state === 'waiting') return 0;
   const signOffs = step.signOffGroups

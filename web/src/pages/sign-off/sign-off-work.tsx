@@ -148,7 +148,7 @@ const decidedStates: Readonly<Record<string, SignOffView['state']>> = {
   Abstained: 'abstained',
 };
 
-export function decisionWords(outcome: string): string {
+function decisionWords(outcome: string): string {
   switch (outcome) {
     case 'approve':
     case 'approved':
