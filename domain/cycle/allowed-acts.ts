@@ -25,6 +25,7 @@ export type SignOffRowState =
 export type StepActKind = 'move' | 'reopen' | 'skip' | 'add-task';
 
 export const ALLOWED: Allowance = { allowed: true, why: null };
+/** A refusal; `why` is a sentence for the person who asked. */
 export const notAllowed = (why: string): Allowance => ({ allowed: false, why });
 
 const cycleEnd: Record<Exclude<CycleState, 'running'>, string> = {

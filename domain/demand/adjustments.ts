@@ -39,6 +39,7 @@ export interface DemandPlan {
 export type SeriesWeights = ReadonlyMap<string, number>;
 
 const SEPARATOR = '\u0000';
+/** One key for an item in a market, for maps of series. */
 export const seriesKey = (itemCode: string, marketCode: string): string => itemCode + SEPARATOR + marketCode;
 
 /** Starts adjusting: the series are copied, never changed. */

@@ -16,6 +16,7 @@ export type ImportKind = (typeof IMPORT_KINDS)[number];
 /** How a cell is read: `code` and `name` are texts, `amount` is a number of zero or more, `days` are whole ones. */
 export type ColumnType = 'code' | 'name' | 'month' | 'amount' | 'service-kind' | 'service-percent' | 'days';
 
+/** True for columns whose cells are numbers, so that a decimal mark has to be found out. */
 export const isNumberColumn = ({ type }: Pick<ImportColumn, 'type'>): boolean =>
   type === 'amount' || type === 'service-percent' || type === 'days';
 
@@ -152,5 +153,6 @@ export const IMPORT_KEYS: Readonly<Record<ImportKind, readonly string[]>> = {
   stages: ['family', 'stage'],
 };
 
+/** True for the name of a file that can be loaded, such as 'sales'. */
 export const isImportKind = (text: string): text is ImportKind =>
   (IMPORT_KINDS as readonly string[]).includes(text);

@@ -39,6 +39,7 @@ export interface Roster {
   readonly holidays: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
+/** Who has the role in the unit, in the roster's order; none gives an empty list. */
 export const holdersOf = (roster: Roster, role: Role): readonly RosterMember[] =>
   roster.members.filter((member) => member.role === role);
 

@@ -11,6 +11,7 @@ import type { PlanningInput } from './planning-input';
 export const plannedMonths = (input: PlanningInput): string[] =>
   monthRange(input.period, input.horizonMonths);
 
+/** What adjustments of this cycle may name: its planned months, items by family, families and markets. */
 export function demandHierarchy(input: PlanningInput): DemandHierarchy {
   return {
     months: plannedMonths(input),

@@ -29,6 +29,7 @@ export function consensusRows(input: PlanningInput, consensus: ConsensusDemand):
   ];
 }
 
+/** Rows of measure `demand`, in units: one for each series and month; a series has a quantity for every one of `months`. */
 export const demandRows = (months: readonly string[], series: readonly DemandSeries[]): PlanRow[] =>
   series.flatMap(({ familyCode, itemCode, marketCode, quantityUnits }) =>
     months.map((month, index) =>

@@ -201,5 +201,6 @@ export function describeDifference(plan: PlanSummary, earlier: PlanSummary, earl
   return sentences;
 }
 
+/** The family's name; its code where the input does not know it. */
 export const familyName = (input: Pick<PlanningInput, 'families'>, code: string): string =>
   input.families.find((family) => family.code === code)?.name ?? code;

@@ -13,6 +13,7 @@ export interface RecordHabits {
   readonly writesZeros: boolean;
 }
 
+/** How a unit keeps its sales: the months in which anything is on record (YYYY-MM), the last of them, and whether it writes zeros. */
 export function recordHabits(sales: readonly SalesSeries[]): RecordHabits {
   const loadedMonths = new Set<string>();
   let writesZeros = false;
