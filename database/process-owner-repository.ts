@@ -17,7 +17,25 @@ export async function findProcessOwner(connection: Connection, unitId: string): 
   return owner ?? null;
 }
 
-/** The same as a part of a statement: one row with id, name and email, or none. */
+/** Units that would have no process owner without this one. */
+export async function listUnitsOwnedOnlyBy(
+  connection: Connection,
+  personId: string,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const role = 'process-owner';
+  return connection.unit.findMany({
+    where: {
+      memberships: {
+        some: { personId, role },
+        none: { personId: { not: personId }, role, person: { isActive: true } },
+      },
+    },
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
+  });
+}
+
+/** Who is found by `findProcessOwner`, as a part of a statement: one row with id, name and email, or none. */
 export const processOwnerOf = (unitId: Prisma.Sql): Prisma.Sql => Prisma.sql`
   SELECT owner.id, owner.name, owner.email
   FROM "Person" owner

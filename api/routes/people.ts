@@ -16,6 +16,7 @@ import {
   setRoles,
   type UnitMember,
 } from '../../database/person-repository';
+import { listUnitsOwnedOnlyBy } from '../../database/process-owner-repository';
 import { revokeSessions } from '../../database/session-repository';
 import { findUnit } from '../../database/unit-repository';
 import { localDayOf } from '../../domain/cycle/local-time';
@@ -95,6 +96,7 @@ export function createPeopleRouter(dependencies: ApiDependencies): Router {
     await requireMayChange(viewer, person, body);
     await prisma.$transaction(async (transaction) => {
       await requireKnownPeople(transaction, viewer, body, person);
+      await requireSomebodyLeft(transaction, unitId, person, body);
       await savePerson(transaction, personId, body);
       await setRoles(transaction, unitId, personId, body.roles);
       if (person.isActive && !body.isActive) {
@@ -250,6 +252,33 @@ export function createPeopleRouter(dependencies: ApiDependencies): Router {
     ]);
   }
   return router;
+}
+
+/** A unit keeps a process owner, and the product an administrator: nobody could act, or bring one back. */
+async function requireSomebodyLeft(
+  connection: Connection,
+  unitId: string,
+  person: Person,
+  { isActive, roles }: z.output<typeof PersonBody>,
+): Promise<void> {
+  if (!person.isActive) return;
+  if (!isActive && person.isAdministrator) {
+    const others = { isAdministrator: true, isActive: true, id: { not: person.id } };
+    if ((await connection.person.count({ where: others })) === 0) {
+      throw new DomainError(
+        'conflict',
+        `${person.name} is the only administrator and stays active: without one, nobody could let anyone in again.`,
+      );
+    }
+  }
+  const staysOwner = isActive && roles.some(({ role }) => role === 'process-owner');
+  const owned = staysOwner ? [] : await listUnitsOwnedOnlyBy(connection, person.id);
+  const left = owned.find(({ id }) => !isActive || id === unitId);
+  if (left === undefined) return;
+  throw new DomainError(
+    'conflict',
+    `${person.name} is the only process owner of ${left.name}. Give that role to somebody else first.`,
+  );
 }
 
 /** Manager and backup must be people of the viewer's units, and nobody is their own. */

@@ -159,6 +159,56 @@ describe('People', () => {
     );
   });
 
+  test('When the only process owner would go, then it is refused: somebody must be able to act', async () => {
+    const { prisma } = api.database;
+    const itself = await prisma.person.findUniqueOrThrow({ where: { id: world.people.owner! } });
+    const { email, name, timeZone, holidayRegion } = itself;
+    const kept = { email, name, timeZone, holidayRegion, managerId: null, backupId: null };
+    const sales = [{ role: 'sales', families: [] }];
+    const owning = [{ role: 'process-owner', families: [] }];
+    for (const gone of [
+      { ...kept, roles: sales },
+      { ...kept, roles: owning, isActive: false },
+    ]) {
+      const { body } = await owner
+        .put(unitPath(`people/${itself.id}`))
+        .send(gone)
+        .expect(409);
+      expect(body.error.message).toMatch(
+        /is the only process owner of .+\. Give that role to somebody else first\.$/,
+      );
+    }
+    await owner
+      .put(unitPath(`people/${itself.id}`))
+      .send({ ...kept, roles: [...owning, ...sales] })
+      .expect(200);
+    await owner
+      .put(unitPath(`people/${itself.id}`))
+      .send({ ...kept, roles: owning })
+      .expect(200);
+  });
+
+  test('When the only administrator would be closed out, then it is refused', async () => {
+    const { prisma } = api.database;
+    const { administrator } = world.people;
+    const { email, name, timeZone, holidayRegion } = await prisma.person.findUniqueOrThrow({
+      where: { id: administrator! },
+    });
+    await prisma.membership.create({
+      data: { unitId: world.north, personId: administrator!, role: 'finance' },
+    });
+    const agent = await api.signIn(email);
+    const { body } = await agent
+      .put(unitPath(`people/${administrator}`))
+      .send({
+        ...{ email, name, timeZone, holidayRegion, managerId: null, backupId: null, isActive: false },
+        roles: [{ role: 'finance', families: [] }],
+      })
+      .expect(409);
+    expect(body.error.message).toContain('is the only administrator and stays active');
+    await prisma.membership.deleteMany({ where: { personId: administrator! } });
+  });
+
   test('When an administrator is changed by an owner, then it is refused', async () => {
     const { administrator } = world.people;
     await api.database.prisma.membership.create({
