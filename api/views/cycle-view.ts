@@ -21,18 +21,8 @@ import { cyclePermissions, type Looking, stepPermissions } from './who-may';
 export function cycleView(facts: CycleFacts, looking: Looking): z.input<typeof CycleView> {
   const { cycle, publication } = facts;
   return {
-    id: cycle.id,
-    unit: unitRef(facts),
-    period: cycle.period,
-    state: cycle.state,
-    kickOffAt: cycle.kickOffAt.toISOString(),
-    publishDueAt: cycle.publishDueAt.toISOString(),
-    startedAt: cycle.startedAt.toISOString(),
-    closedAt: cycle.closedAt?.toISOString() ?? null,
+    ...whereItStands(facts, looking),
     cancelReason: cycle.cancelReason,
-    executiveDueAt: executiveDueAt(facts)?.toISOString() ?? null,
-    isOnTrack: isOnTrack(facts, looking.now),
-    headline: headline(facts, looking),
     template: { id: facts.templateId, name: facts.template.name, version: facts.templateVersion },
     steps: facts.steps.map((step) => stepView(facts, step, looking)),
     needsYou: needsYou(facts, looking),
@@ -51,6 +41,22 @@ export function cycleView(facts: CycleFacts, looking: Looking): z.input<typeof C
 }
 
 export function cycleLine(facts: CycleFacts, looking: Looking): z.input<typeof CycleLine> {
+  return {
+    ...whereItStands(facts, looking),
+    steps: facts.steps.map((step) => ({
+      key: step.key,
+      name: step.name,
+      state: step.state,
+      isLate: isStepLate(step, looking.now),
+      openAt: step.openAt.toISOString(),
+      dueAt: step.dueAt.toISOString(),
+    })),
+    needsYou: needsYou(facts, looking).length,
+  };
+}
+
+/** What a line of the list and the whole page say alike. */
+function whereItStands(facts: CycleFacts, looking: Looking) {
   const { cycle } = facts;
   return {
     id: cycle.id,
@@ -64,15 +70,6 @@ export function cycleLine(facts: CycleFacts, looking: Looking): z.input<typeof C
     executiveDueAt: executiveDueAt(facts)?.toISOString() ?? null,
     isOnTrack: isOnTrack(facts, looking.now),
     headline: headline(facts, looking),
-    steps: facts.steps.map((step) => ({
-      key: step.key,
-      name: step.name,
-      state: step.state,
-      isLate: isStepLate(step, looking.now),
-      openAt: step.openAt.toISOString(),
-      dueAt: step.dueAt.toISOString(),
-    })),
-    needsYou: needsYou(facts, looking).length,
   };
 }
 
