@@ -1,9 +1,11 @@
 import { pastedBlock } from '../../web/src/grids/paste';
 import {
   adjustmentsOf,
+  changedByShare,
   changeGroups,
   changesFrom,
   type DemandChanges,
+  isLeftAsItWas,
   problemsOf,
   rowKeyOf,
   summaryOf,
@@ -16,6 +18,13 @@ const standing = new Map(grid.rows.map((row) => [rowKeyOf(row), row.baseline]));
 const month = (index: number) => months[index] ?? '';
 const changes = (cells: DemandChanges['cells']): DemandChanges => ({ cells, others: [], assumptions: '' });
 const promotion = (value: number) => ({ value, reasonCode: 'promotion' as const, comment: '' });
+
+test('a change of less than a unit is a change; the figure as it is shown is none', () => {
+  expect([2.4, 2.4004, 2].map((value) => isLeftAsItWas(value, 2.4))).toEqual([true, true, true]);
+  expect([2.2, 2.5, 3, 0].map((value) => isLeftAsItWas(value, 2.4))).toEqual([false, false, false, false]);
+  expect(changedByShare(0.4, 10)).toBe(0.44);
+  expect(changedByShare(240.4, 10)).toBe(264);
+});
 
 test('months in a row with the same reason are one change, a gap begins another', () => {
   const groups = changeGroups(

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { GridEdit } from '../../../grids/paste';
 import { formatMonth } from '../../../words/dates';
 import { parseFigure } from '../../../words/figures';
-import { type DemandGridData, nameOfRow, rowKeyOf } from './demand-changes';
+import { changedByShare, type DemandGridData, nameOfRow, rowKeyOf } from './demand-changes';
 import type { ValueOf } from './demand-rows';
 
 /** Many figures at once: a family or one market, over a span of months, by so many per cent. Works with one thumb. */
@@ -47,7 +47,7 @@ export function ChangeBySharePanel({
                 {
                   rowKey: rowKeyOf(row),
                   month,
-                  value: Math.round(value(rowKeyOf(row), index) * (1 + percent / 100)),
+                  value: changedByShare(value(rowKeyOf(row), index), percent),
                 },
               ],
         ),

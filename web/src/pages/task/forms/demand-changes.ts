@@ -24,6 +24,19 @@ export const rowKeyOf = (row: { familyCode: string; marketCode: string | null })
   `${row.familyCode}|${row.marketCode ?? ''}`;
 export const cellKeyOf = (rowKey: string, month: string) => `${rowKey}|${month}`;
 
+/**
+ * Nothing was changed: the figure itself, or as it is shown, in whole units. Example: 2.4 stands and shows as 2: 2.4 and 2
+ * leave it, 2.2 changes it.
+ */
+export const isLeftAsItWas = (value: number, standing: number): boolean =>
+  value === Math.round(standing) || Math.abs(value - standing) < 0.0005;
+
+/** A figure changed by a share, in whole units where these are fine enough: +10 % of 2.4 is 2.64, of 240.4 it is 264. */
+export function changedByShare(standing: number, percent: number): number {
+  const changed = standing * (1 + percent / 100);
+  return Math.abs(standing) < 100 ? Math.round(changed * 1000) / 1000 : Math.round(changed);
+}
+
 /** What a draft keeps where no reason was chosen yet; without a comment it is asked for again. */
 const undecided = 'other';
 

@@ -18,6 +18,7 @@ import {
   changesFrom,
   type DemandChanges,
   type DemandGridData,
+  isLeftAsItWas,
   problemsOf,
   rowKeyOf,
   summaryOf,
@@ -82,7 +83,7 @@ export function DemandForm({
       const key = cellKeyOf(edit.rowKey, edit.month);
       const before = standing.get(edit.rowKey)?.[grid.months.indexOf(edit.month)] ?? 0;
       const known = cells[key];
-      if (edit.value === null || Math.round(edit.value) === Math.round(before)) delete cells[key];
+      if (edit.value === null || isLeftAsItWas(edit.value, before)) delete cells[key];
       else {
         cells[key] = {
           value: edit.value,
@@ -129,8 +130,7 @@ export function DemandForm({
                 .map(({ codes, month, value: figure }) => ({ rowKey: codes.join('|'), month, value: figure }))
                 .filter(
                   (edit) =>
-                    Math.round(edit.value) !==
-                    Math.round(value(edit.rowKey, grid.months.indexOf(edit.month))),
+                    !isLeftAsItWas(edit.value, value(edit.rowKey, grid.months.indexOf(edit.month)) ?? 0),
                 );
               if (edits.length > 0) onEdit(edits);
               return edits.length;
