@@ -55,14 +55,19 @@ test('the comment is kept with the draft, and sent with it', async () => {
   expect(pages.server.writes.at(-1)).toMatch(/"comment":"Line 1 is repaired until Christmas."/);
 });
 
+test('half an hour is shown as it was typed', async () => {
+  await type('Assembly line 1, overtime, Jan 27', '7,5');
+  expect(await hoursOf('Assembly line 1, overtime, Jan 27').inputValue()).toBe('7.5');
+});
+
 test('hours that cannot be read are named when they are to be sent, and nothing is sent', async () => {
   await hoursOf('Assembly line 1, regular, Jan 27').fill('-5');
   await pages.page.getByRole('button', { name: 'Submit' }).click();
   await pages.page.getByText('Assembly line 1, regular, Jan 27: “-5” is no number of 0 or more.').waitFor();
   expect(pages.server.writes.filter((write) => write.includes('/submit'))).toEqual([]);
 
-  await hoursOf('Assembly line 1, regular, Jan 27').fill('150');
+  await hoursOf('Assembly line 1, regular, Jan 27').fill('150,5');
   // Not left before: pressing Submit takes it over.
   const sent: { month: string; regularHours: number }[] = await sentCapacity();
-  expect(sent.find(({ month }) => month === '2027-01')?.regularHours).toBe(150);
+  expect(sent.find(({ month }) => month === '2027-01')?.regularHours).toBe(150.5);
 });

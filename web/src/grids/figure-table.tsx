@@ -1,7 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { TableScroll } from '../components/table-scroll';
 import { formatMonth } from '../words/dates';
-import { formatUnits, parseFigure } from '../words/figures';
+import { formatTyped, formatUnits, parseFigure } from '../words/figures';
 import { NotTaken } from './not-taken';
 import { parseBlock, pastedBlock } from './paste';
 
@@ -154,7 +154,7 @@ function FigureInput({
       data-cell={cell}
       data-changed={isChanged}
       inputMode="decimal"
-      value={typed ?? formatUnits(value)}
+      value={typed ?? (isChanged ? formatTyped(value) : formatUnits(value))}
       onFocus={(event) => event.currentTarget.select()}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={take}

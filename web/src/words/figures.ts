@@ -6,6 +6,7 @@ function withMinus(text: string): string {
 }
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+const typedFigure = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 3 });
 const tenths = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const hundredths = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
@@ -15,6 +16,9 @@ export function formatUnits(value: number | null | undefined): string {
   const rounded = Math.round(value);
   return withMinus(whole.format(rounded === 0 ? 0 : rounded));
 }
+
+/** 1234.5 → "1,234.5", 7 → "7": as it was typed, so that nobody reads another figure than the one that is sent. */
+export const formatTyped = (value: number): string => withMinus(typedFigure.format(value));
 
 /** 24.36 → "24.4": for days, of which a few tell. */
 export function formatTenths(value: number | null | undefined): string {
