@@ -1,4 +1,5 @@
 import { expectAccessible, pagesUnderTest, waitForText } from './pages-under-test';
+import { sentTask } from './sample-acts';
 
 const pages = pagesUnderTest({ width: 1280, height: 720 });
 
@@ -50,6 +51,22 @@ test('a person who chooses, says why and ticks the statement gets a receipt with
   const receipt = await pages.page.locator('.receipt').textContent();
   expect(receipt).toContain('Tue 8 Dec 2026, 10:12:00 (Berlin)');
   expect(receipt).toContain('2f9a41c7');
+});
+
+test('a task that shows as done only a moment after it was sent offers then to change it', async () => {
+  await pages.open('/act/task');
+  const asked: object = await pages.page.evaluate('fetch("/api/links/task").then((answer) => answer.json())');
+  let isSent = false;
+  let looks = 0;
+  await pages.page.route('**/api/links/task', (route) => {
+    if (isSent) looks++;
+    return route.fulfill({ json: looks > 1 ? { ...asked, task: sentTask } : asked });
+  });
+  await pages.page.getByRole('checkbox', { name: /I looked at this and want to send it/ }).check();
+  isSent = true;
+  await pages.page.getByRole('button', { name: 'Submit' }).click();
+  await pages.page.getByText('Sent and recorded').waitFor();
+  await pages.page.getByRole('button', { name: 'Change what I sent' }).waitFor();
 });
 
 test('a sign-off does not look done before the server has said so', async () => {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import type { Schemas } from '../../api/client';
 import { useReader } from '../../api/session';
@@ -27,6 +27,13 @@ export function TaskWork({ task, door }: { task: TaskView; door: TaskDoor }) {
   const queries = useQueryClient();
   const isOpen = task.state === 'open' && task.can.submit.allowed;
   const mayChange = task.state === 'done' && task.can.submit.allowed;
+  // What was sent shows as done a moment later; a page without an account is not told when.
+  const isBeingRecorded = receipt !== null && task.state === 'open';
+  useEffect(() => {
+    if (!isBeingRecorded) return;
+    const timer = setInterval(() => void queries.invalidateQueries(), 1_500);
+    return () => clearInterval(timer);
+  }, [isBeingRecorded, queries]);
   const showForm = receipt === null && (isOpen || (mayChange && isChanging));
 
   return (
