@@ -171,6 +171,7 @@ export function createPeopleRouter(dependencies: ApiDependencies): Router {
     const dates = body.holidays.map(({ date }) => date);
     const twice = dates.find((date, index) => dates.indexOf(date) !== index);
     if (twice) throw new DomainError('invalid-input', `${twice} is named twice. Keep it once.`);
+    requireBusinessDays(dates);
     await prisma.$transaction(async (transaction) => {
       await replaceHolidays(transaction, params.region, body.holidays);
       await appendAudit(transaction, [
@@ -252,6 +253,21 @@ export function createPeopleRouter(dependencies: ApiDependencies): Router {
     ]);
   }
   return router;
+}
+
+const MOST_HOLIDAYS_A_YEAR = 180;
+
+/** Due times are counted in business days, also those of months that run: a year without any would stop them. */
+function requireBusinessDays(dates: readonly string[]): void {
+  const counts = new Map<string, number>();
+  for (const date of dates) counts.set(date.slice(0, 4), (counts.get(date.slice(0, 4)) ?? 0) + 1);
+  for (const [year, count] of counts) {
+    if (count <= MOST_HOLIDAYS_A_YEAR) continue;
+    throw new DomainError(
+      'invalid-input',
+      `${count} days off in ${year} leave too few to work on; ${MOST_HOLIDAYS_A_YEAR} are the most. Weekends need not be named.`,
+    );
+  }
 }
 
 /** A unit keeps a process owner, and the product an administrator: nobody could act, or bring one back. */

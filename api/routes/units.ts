@@ -196,7 +196,12 @@ async function startMonth(
 }
 
 function alreadyThere(unit: ViewerUnit, period: string, state: string): DomainError {
-  const words = state === 'running' ? 'runs already' : `was ${state.replaceAll('-', ' ')}`;
+  const words =
+    state === 'running'
+      ? 'runs already'
+      : state === 'closed-without-plan'
+        ? 'has ended without a plan'
+        : `was ${state}`;
   return new DomainError(
     'conflict',
     `The cycle of ${unit.name} for ${month(period)} ${words}; there is one for each month. Open it from the list of cycles.`,

@@ -278,6 +278,16 @@ describe('Holidays', () => {
     expect(body.error.message).toBe('2027-05-01 is named twice. Keep it once.');
     expect((await owner.get('/api/holidays/DE')).body.holidays).toHaveLength(1);
   });
+
+  test('When hardly a day is left to work on, then it is refused: running months are dated by it', async () => {
+    const holidays = Array.from({ length: 190 }, (_, index) => ({
+      date: new Date(Date.UTC(2027, 0, 1 + index)).toISOString().slice(0, 10),
+      name: 'Off',
+    }));
+    const { body } = await owner.put('/api/holidays/DE').send({ holidays }).expect(400);
+    expect(body.error.message).toMatch(/^190 days off in 2027 leave too few to work on; 180 are the most\./);
+    expect((await owner.get('/api/holidays/DE')).body.holidays).toHaveLength(1);
+  });
 });
 
 describe('The template', () => {
