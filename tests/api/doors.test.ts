@@ -5,7 +5,7 @@ import path from 'node:path';
 import request from 'supertest';
 import { recordAudit } from '../../database/audit-repository';
 import { makeRunFolder } from '../support/run-folder';
-import { type Agent, type ApiUnderTest, eventually, startApi } from './api-under-test';
+import { type Agent, type ApiUnderTest, eventually, PUBLIC_URL, startApi } from './api-under-test';
 import { type RunningCycle, seedRunningCycle } from './running-cycle';
 import { addressOf, seedTwoUnits, type TwoUnits } from './two-units';
 
@@ -92,6 +92,23 @@ describe('Every answer', () => {
     expect(Object.keys(body.paths).length).toBeGreaterThan(50);
     expect(body.paths['/api/sign-offs/{signOffId}/decide'].post.responses).toHaveProperty('409');
     expect(body.components.schemas.TaskView.properties.grid).toBeDefined();
+  });
+
+  test('When an address of the API document is asked, then it is served; without a session unless it says so, refused', async () => {
+    const { body } = await request(api.app).get('/openapi.json').expect(200);
+    const wrong: string[] = [];
+    for (const [address, operations] of Object.entries<Record<string, { security: unknown[] }>>(body.paths)) {
+      for (const [method, { security }] of Object.entries(operations)) {
+        const place = address.replaceAll(/\{\w+\}/g, '3f0e8a0e-6f1e-4a3e-9f63-0a7f3a0c1b11');
+        const call = method as 'get' | 'post' | 'put' | 'delete';
+        const answer = await request(api.app)[call](place).set('Origin', PUBLIC_URL).buffer(true);
+        const isServed = !answer.text.includes('There is nothing at this address');
+        if (!isServed || (security.length > 0 && answer.status !== 401)) {
+          wrong.push(`${method} ${address}: ${answer.status}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
   });
 });
 
