@@ -329,8 +329,8 @@ describe('the audit', () => {
   });
 
   test('names a row that was changed, and the one after a row that was taken out', async () => {
-    const rows = await database.prisma.audit.findMany({ orderBy: { id: 'asc' }, take: 3 });
-    const [first, second, third] = rows;
+    const rows = await database.prisma.audit.findMany({ orderBy: { id: 'asc' }, take: 2 });
+    const [first, second] = rows;
     await database.prisma.audit.update({ where: { id: second!.id }, data: { action: 'something-else' } });
     expect((await checkAuditChain(database.prisma)).brokenAt).toEqual({ id: second!.id, why: 'changed' });
     await database.prisma.audit.update({ where: { id: second!.id }, data: { action: second!.action } });
@@ -340,7 +340,6 @@ describe('the audit', () => {
       id: second!.id,
       why: 'does-not-follow',
     });
-    expect(third).toBeDefined();
   });
 
   test('is written with what it records, or not at all', async () => {
