@@ -1,3 +1,4 @@
+import type { Schemas } from '../../web/src/api/client';
 import { expectAccessible, pagesUnderTest, waitForText } from './pages-under-test';
 import { cutShort } from './sample-figures';
 
@@ -93,5 +94,23 @@ test('a plan that time ran out for says that it is not proven best, and by how m
   expect(await why.getByRole('listitem').first().textContent()).toBe(cutShort);
   await pages.page.setViewportSize({ width: 390, height: 844 });
   expect(await pages.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  await expectAccessible(pages.page);
+});
+
+test('on a phone long tables begin short, and show all on a tap', async () => {
+  await pages.page.setViewportSize({ width: 390, height: 844 });
+  await pages.page.route('**/api/plans/plan-overtime/inventory', async (route) => {
+    const answer = await route.fetch();
+    const inventory: Schemas['Inventory'] = await answer.json();
+    const { stages } = inventory.placements[0]!;
+    stages.push({ ...stages[1]!, code: 'WH-2', name: 'Warehouse Gdansk' });
+    await route.fulfill({ response: answer, json: inventory });
+  });
+  await pages.open('/cycles/cycle-1/plans/plan-overtime');
+  const places = section('Inventory targets').getByRole('table', { name: 'Safety stock of Tools by place' });
+  await places.waitFor();
+  expect(await places.locator('tbody tr').count()).toBe(2);
+  await section('Inventory targets').getByRole('button', { name: 'Show all 3' }).click();
+  expect(await places.locator('tbody tr').count()).toBe(3);
   await expectAccessible(pages.page);
 });

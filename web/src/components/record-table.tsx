@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { TableScroll } from './table-scroll';
 
 export interface Column<Row> {
@@ -19,45 +19,57 @@ export function RecordTable<Row>({
   rows,
   keyOf,
   columns,
+  fewOnPhone = Number.POSITIVE_INFINITY,
 }: {
   label: string;
   caption?: string;
   rows: readonly Row[];
   keyOf: (row: Row) => string;
   columns: readonly (Column<Row> | false)[];
+  /** So many cards at first on a phone, where each takes a third of the screen; the rest on a tap. */
+  fewOnPhone?: number;
 }) {
+  const [isLong, setLong] = useState(() => !window.matchMedia('(max-width: 640px)').matches);
   const [name, ...others] = columns.filter((column) => column !== false);
   if (!name) return null;
+  const shown = isLong ? rows : rows.slice(0, fewOnPhone);
   return (
-    <TableScroll label={label}>
-      <table className="plain cards" aria-label={label}>
-        {caption ? <caption className="small soft">{caption}</caption> : null}
-        <thead>
-          <tr>
-            {[name, ...others].map((column) => (
-              <th key={column.head} scope="col" className={column.isNumber ? 'number' : undefined}>
-                {column.isActs ? <span className="visually-hidden">{column.head}</span> : column.head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={keyOf(row)}>
-              <th scope="row">{name.cell(row)}</th>
-              {others.map((column) => (
-                <td
-                  key={column.head}
-                  data-label={column.isActs ? undefined : (column.onCard ?? column.head)}
-                  className={column.isNumber ? 'number' : column.className}
-                >
-                  {column.cell(row)}
-                </td>
+    <>
+      <TableScroll label={label}>
+        <table className="plain cards" aria-label={label}>
+          {caption ? <caption className="small soft">{caption}</caption> : null}
+          <thead>
+            <tr>
+              {[name, ...others].map((column) => (
+                <th key={column.head} scope="col" className={column.isNumber ? 'number' : undefined}>
+                  {column.isActs ? <span className="visually-hidden">{column.head}</span> : column.head}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableScroll>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <tr key={keyOf(row)}>
+                <th scope="row">{name.cell(row)}</th>
+                {others.map((column) => (
+                  <td
+                    key={column.head}
+                    data-label={column.isActs ? undefined : (column.onCard ?? column.head)}
+                    className={column.isNumber ? 'number' : column.className}
+                  >
+                    {column.cell(row)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+      {shown.length < rows.length ? (
+        <button type="button" className="text-button" onClick={() => setLong(true)}>
+          Show all {rows.length}
+        </button>
+      ) : null}
+    </>
   );
 }

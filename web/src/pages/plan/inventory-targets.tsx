@@ -13,7 +13,8 @@ import { StockPlaces } from './stock-places';
 type Inventory = Schemas['Inventory'];
 type Item = Inventory['items'][number];
 
-const SHOWN = 20;
+/** On a phone each is a card, a third of the screen high. */
+const shownAtFirst = () => (window.matchMedia('(max-width: 640px)').matches ? 3 : 20);
 
 /** What each item's stock should be for the service promised, what it is now, and what the families keep in this plan. */
 export function InventoryTargets({ plan, family }: { plan: Schemas['PlanView']; family: string }) {
@@ -27,7 +28,7 @@ export function InventoryTargets({ plan, family }: { plan: Schemas['PlanView']; 
   const families = inventory.data?.families.filter((one) => family === '' || one.familyCode === family) ?? [];
   const placements =
     inventory.data?.placements.filter((one) => family === '' || one.familyCode === family) ?? [];
-  const shown = isLong ? items : items.slice(0, SHOWN);
+  const shown = isLong ? items : items.slice(0, shownAtFirst());
   return (
     <Section
       title="Inventory targets"

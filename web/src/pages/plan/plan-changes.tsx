@@ -83,6 +83,7 @@ function Difference({ difference, currency }: { difference: PlanDifference; curr
       ) : (
         <RecordTable
           label="Largest moves"
+          fewOnPhone={3}
           caption={
             changeCount > moves.length
               ? `The ${moves.length} largest of ${formatUnits(changeCount)} moves`

@@ -41,6 +41,7 @@ function StageTable({ placement, currency }: { placement: Placement; currency: s
   return (
     <RecordTable
       label={`Safety stock of ${placement.familyName} by place`}
+      fewOnPhone={2}
       rows={placement.stages}
       keyOf={({ code }) => code}
       columns={[
