@@ -70,7 +70,7 @@ test('after the last rung: the new one has four working hours, and a ladder of t
   );
   expect(await openLinksTo(id)).not.toContain(month.personId('lead'));
 
-  await stage.sleepUntil(new Date(asked.dueAt!.getTime() + 2 * 86_400_000 + 60_000));
+  await stage.sleepUntil(new Date(asked.dueAt!.getTime() + 5 * 86_400_000 + 60_000));
   await month.until(
     async () => (await signOffOf(month, 'boss'))!.escalationLevel > 0,
     'the ladder is climbed anew',
@@ -105,7 +105,7 @@ test('refuses whoever wrote a part of the plan, or answers in the group already'
 
   // "helper" is everybody's backup: once the reminders have reached them, they answer for one, and for nobody else.
   const { dueAt } = await month.group('demand-review');
-  await stage.sleepUntil(new Date(dueAt.getTime() + 2 * 86_400_000 + 60_000));
+  await stage.sleepUntil(new Date(dueAt.getTime() + 5 * 86_400_000 + 60_000));
   await month.until(
     async () => (await signOffOf(month, 'second'))!.escalationLevel > 0,
     'the backup is reached',

@@ -55,7 +55,7 @@ test('in sequence: each is asked when the one before has answered, in the order 
   });
 
   // The first is late: reminded and escalated as usual; the next then has time of their own.
-  await stage.sleepUntil(new Date(group.dueAt.getTime() + 2 * 86_400_000 + 60_000));
+  await stage.sleepUntil(new Date(group.dueAt.getTime() + 5 * 86_400_000 + 60_000));
   expect(await mailsOf('ops')).toEqual(expect.arrayContaining(['past-due ops', 'escalation helper']));
   // The backup was reached: the mail carries a link of their own, and they decide in the place of the one who holds it.
   const { text } = await stage.database.prisma.mail.findFirstOrThrow({
