@@ -29,7 +29,6 @@ export interface StockTarget {
   readonly safetyStockUnits: number;
   /** Order when stock on hand and on order falls to this (continuous), or order up to it (periodic review). */
   readonly reorderPointUnits: number;
-  readonly protectedTime: number;
   readonly protectedDemandDeviation: number;
   readonly cycleServiceRatio: number;
   readonly fillRatio: number | null;
@@ -77,12 +76,11 @@ interface CheckedReplenishment {
 }
 
 function stockTargetAt(item: CheckedReplenishment, safetyFactor: number): StockTarget {
-  const { time, mean, deviation } = protectedDemand(item);
+  const { mean, deviation } = protectedDemand(item);
   const safetyStockUnits = safetyFactor * deviation;
   return {
     safetyStockUnits,
     reorderPointUnits: mean + safetyStockUnits,
-    protectedTime: time,
     protectedDemandDeviation: deviation,
     cycleServiceRatio: deviation === 0 ? 1 : normalProbability(safetyFactor),
     fillRatio: item.cycleUnits ? 1 - shortagePerCycle(item, safetyFactor) / item.cycleUnits : null,
@@ -92,7 +90,7 @@ function stockTargetAt(item: CheckedReplenishment, safetyFactor: number): StockT
 /** Mean and deviation of demand over the time that the stock must last until the next order can arrive. */
 function protectedDemand(item: CheckedReplenishment) {
   const time = item.leadTimeMean + item.reviewPeriod;
-  return { time, mean: item.demandMean * time, deviation: deviationOver(item, time) };
+  return { mean: item.demandMean * time, deviation: deviationOver(item, time) };
 }
 
 function deviationOver(item: CheckedReplenishment, time: number): number {
