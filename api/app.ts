@@ -9,6 +9,7 @@ import { session } from './middleware/session';
 import { createComplianceRouter } from './routes/compliance';
 import { createCyclesRouter } from './routes/cycles';
 import { createForecastRouter } from './routes/forecast';
+import { createHolidaysRouter } from './routes/holidays';
 import { createImportsRouter } from './routes/imports';
 import { createLinksRouter } from './routes/links';
 import { createMailboxRouter } from './routes/mailbox';
@@ -45,6 +46,7 @@ export function createApp(dependencies: ApiDependencies): Express {
     createUnitSettingsRouter(dependencies),
     createTemplatesRouter(dependencies),
     createPeopleRouter(dependencies),
+    createHolidaysRouter(dependencies),
     createPlansRouter(dependencies),
     createPlanReasonsRouter(dependencies),
     createScenariosRouter(dependencies),

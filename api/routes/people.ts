@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import { revokeLinks } from '../../database/access-link-repository';
 import { appendAudit } from '../../database/audit-repository';
 import type { Connection } from '../../database/client';
-import { isRegionOfUnits, listHolidays, replaceHolidays } from '../../database/holiday-repository';
 import {
   addAbsence,
   findPerson,
@@ -28,7 +27,7 @@ import { type PersonBody, type PersonView, routes } from '../schemas/people';
 import { serve } from '../serve-route';
 import { unitOf, type Viewer } from '../viewer';
 
-/** Who has which role, who is away and who stands in, and the holidays that calendars follow. */
+/** Who has which role, who is away and who stands in. */
 export function createPeopleRouter(dependencies: ApiDependencies): Router {
   const { database, clock } = dependencies;
   const { prisma } = database;
@@ -153,41 +152,6 @@ export function createPeopleRouter(dependencies: ApiDependencies): Router {
     });
   });
 
-  serve(router, routes.getHolidays, async ({ params }) => ({
-    region: params.region,
-    holidays: await listHolidays(prisma, params.region),
-  }));
-
-  serve(router, routes.putHolidays, async ({ viewer, params, body }) => {
-    const unitIds = viewer.units
-      .map(({ id }) => id)
-      .filter((id) => mayIn(viewer, id, 'change holidays').allowed);
-    if (unitIds.length === 0 || !(await isRegionOfUnits(prisma, params.region, unitIds))) {
-      throw new DomainError(
-        'forbidden',
-        `Only a process owner of a unit that follows the calendar ${params.region} can change it. Ask one of them.`,
-      );
-    }
-    const dates = body.holidays.map(({ date }) => date);
-    const twice = dates.find((date, index) => dates.indexOf(date) !== index);
-    if (twice) throw new DomainError('invalid-input', `${twice} is named twice. Keep it once.`);
-    requireBusinessDays(dates);
-    await prisma.$transaction(async (transaction) => {
-      await replaceHolidays(transaction, params.region, body.holidays);
-      await appendAudit(transaction, [
-        {
-          at: clock(),
-          actorId: viewer.id,
-          action: 'holidays-changed',
-          subjectType: 'holiday-calendar',
-          subjectId: params.region,
-          details: { count: body.holidays.length },
-        },
-      ]);
-    });
-    return { region: params.region, holidays: await listHolidays(prisma, params.region) };
-  });
-
   /** Oneself, or someone in a unit whose people the viewer may change. */
   async function requirePerson(viewer: Viewer, personId: string): Promise<Person> {
     const person = await findPerson(prisma, personId);
@@ -253,21 +217,6 @@ export function createPeopleRouter(dependencies: ApiDependencies): Router {
     ]);
   }
   return router;
-}
-
-const MOST_HOLIDAYS_A_YEAR = 180;
-
-/** Due times are counted in business days, also those of months that run: a year without any would stop them. */
-function requireBusinessDays(dates: readonly string[]): void {
-  const counts = new Map<string, number>();
-  for (const date of dates) counts.set(date.slice(0, 4), (counts.get(date.slice(0, 4)) ?? 0) + 1);
-  for (const [year, count] of counts) {
-    if (count <= MOST_HOLIDAYS_A_YEAR) continue;
-    throw new DomainError(
-      'invalid-input',
-      `${count} days off in ${year} leave too few to work on; ${MOST_HOLIDAYS_A_YEAR} are the most. Weekends need not be named.`,
-    );
-  }
 }
 
 /** A unit keeps a process owner, and the product an administrator: nobody could act, or bring one back. */
