@@ -61,7 +61,7 @@ test('what was kept as a draft comes back as it was', () => {
     [`PUMPS|SE|${month(4)}`]: promotion(10),
   });
   const content = { kind: 'demand-input' as const, adjustments: adjustmentsOf(grid, made) };
-  expect(changesFrom(grid, content)).toEqual(made);
+  expect(changesFrom(grid, content, false)).toEqual(made);
 });
 
 test('changes at another level are kept and sent again', () => {
@@ -74,16 +74,19 @@ test('changes at another level are kept and sent again', () => {
     reasonCode: 'event' as const,
     comment: '',
   };
-  const kept = changesFrom(grid, { kind: 'demand-input', adjustments: [family] });
+  const kept = changesFrom(grid, { kind: 'demand-input', adjustments: [family] }, false);
   expect(kept.cells).toEqual({});
   expect(adjustmentsOf(grid, kept)).toEqual([family]);
 });
 
 test('a figure kept without a reason is asked for one again', () => {
   const made = changes({ [`TOOLS|DE|${month(0)}`]: { value: 2200, reasonCode: null, comment: '' } });
-  const back = changesFrom(grid, { kind: 'demand-input', adjustments: adjustmentsOf(grid, made) });
+  const content = { kind: 'demand-input' as const, adjustments: adjustmentsOf(grid, made) };
+  const back = changesFrom(grid, content, false);
   expect(back).toEqual(made);
   expect(problemsOf(back)).toHaveLength(1);
+  // What was sent says “other” because it was chosen.
+  expect(problemsOf(changesFrom(grid, content, true))).toEqual([]);
 });
 
 test('family totals and the foot are the sums of what stands in the lines', () => {

@@ -40,10 +40,11 @@ export function changedByShare(standing: number, percent: number): number {
 /** What a draft keeps where no reason was chosen yet; without a comment it is asked for again. */
 const undecided = 'other';
 
-/** From a draft or an earlier submission. */
+/** From a draft, or from what was sent: there every reason was chosen. */
 export function changesFrom(
   grid: DemandGridData,
   content: Schemas['SubmissionContent'] | undefined,
+  isSent: boolean,
 ): DemandChanges {
   if (!content || !('adjustments' in content)) return { cells: {}, others: [], assumptions: '' };
   const rows = new Set(grid.rows.map(rowKeyOf));
@@ -54,7 +55,7 @@ export function changesFrom(
     if (isCell) {
       cells[cellKeyOf(rowKeyOf(one), one.month)] = {
         value: one.change.value,
-        reasonCode: one.reasonCode === undecided && one.comment === '' ? null : one.reasonCode,
+        reasonCode: !isSent && one.reasonCode === undecided && one.comment === '' ? null : one.reasonCode,
         comment: one.comment,
       };
     } else {

@@ -44,7 +44,7 @@ export function DemandForm({
 }) {
   const kept = task.draft?.content ?? task.submission?.content;
   const standing = useMemo(() => new Map(grid.rows.map((row) => [rowKeyOf(row), row.standing])), [grid]);
-  const history = useUndo<DemandChanges>(changesFrom(grid, kept));
+  const history = useUndo<DemandChanges>(changesFrom(grid, kept, !task.draft));
   const { value: changes, set, undo, redo } = history;
   const [reasonCode, setReasonCode] = useState<CellChange['reasonCode']>(null);
   const [shownRow, setShownRow] = useState('');
