@@ -97,6 +97,18 @@ test('a plan that time ran out for says that it is not proven best, and by how m
   await expectAccessible(pages.page);
 });
 
+test('a drawing that has not yet followed a narrower window does not widen the page', async () => {
+  await pages.page.addInitScript(
+    'window.ResizeObserver = class { observe() {} unobserve() {} disconnect() {} }',
+  );
+  await pages.open('/cycles/cycle-1/plans/plan-overtime');
+  const drawing = pages.page.locator('.chart svg').first();
+  await drawing.waitFor();
+  await pages.page.setViewportSize({ width: 390, height: 844 });
+  expect((await drawing.boundingBox())?.width).toBeGreaterThan(390);
+  expect(await pages.page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+});
+
 test('on a phone long tables begin short, and show all on a tap', async () => {
   await pages.page.setViewportSize({ width: 390, height: 844 });
   await pages.page.route('**/api/plans/plan-overtime/inventory', async (route) => {
