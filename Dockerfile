@@ -16,4 +16,4 @@ ENV NODE_ENV=production WORKFLOW_BUNDLE=/app/worker/dist/workflow-bundle.js
 COPY --from=build --chown=node:node /app /app
 USER node
 ENTRYPOINT ["tini", "--"]
-CMD ["node", "--import", "tsx", "api/main.ts"]
+CMD ["node", "--require", "tsx/cjs", "api/main.ts"]

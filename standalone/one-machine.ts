@@ -105,7 +105,7 @@ export function createOneMachine(
       launch({
         name,
         command: process.execPath,
-        args: ['--max-semi-space-size=4', '--import', 'tsx', script, mark],
+        args: ['--max-semi-space-size=4', '--require', 'tsx/cjs', script, mark],
         cwd: root,
         env,
         knownBy: `${script} ${mark}`,

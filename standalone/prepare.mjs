@@ -31,7 +31,7 @@ export function prepare({ toRun = false, say = (line) => process.stdout.write(`$
     name: 'types of the API',
     from: ['api', 'domain', 'node_modules/openapi-typescript/package.json'],
     to: 'web/src/api/schema.d.ts',
-    command: ['--import', 'tsx', 'api/write-openapi.ts'],
+    command: ['--require', 'tsx/cjs', 'api/write-openapi.ts'],
   });
   if (!toRun) return;
   make(say, {
@@ -44,7 +44,7 @@ export function prepare({ toRun = false, say = (line) => process.stdout.write(`$
     name: 'workflow bundle',
     from: ['workflows', 'domain', 'worker/sop-workers.ts', 'node_modules/@temporalio/worker/package.json'],
     to: 'worker/dist/workflow-bundle.js',
-    command: ['--import', 'tsx', 'standalone/bundle-workflows.ts', 'worker/dist/workflow-bundle.js'],
+    command: ['--require', 'tsx/cjs', 'standalone/bundle-workflows.ts', 'worker/dist/workflow-bundle.js'],
   });
 }
 

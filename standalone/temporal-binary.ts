@@ -103,7 +103,7 @@ async function downloadThroughSdk(say: Say): Promise<string | undefined> {
     mkdirSync(folder, { recursive: true });
     const script = path.join(__dirname, 'download-temporal.ts');
     const root = path.resolve(__dirname, '..');
-    const command = ['--import', 'tsx', script, folder];
+    const command = ['--require', 'tsx/cjs', script, folder];
     const isDone = await succeeds(process.execPath, command, { cwd: root, timeout: 90_000 });
     if (!isDone) return undefined;
   }

@@ -159,7 +159,7 @@ function kickOffOfToday() {
 
 function startWorkerProcess() {
   const root = path.resolve(__dirname, '../..');
-  return spawn(process.execPath, ['--import', 'tsx', path.join(root, 'worker/main.ts')], {
+  return spawn(process.execPath, ['--require', 'tsx/cjs', path.join(root, 'worker/main.ts')], {
     cwd: root,
     stdio: 'ignore',
     env: {
