@@ -1,6 +1,6 @@
 import { addMonths } from '../../domain/cycle/month';
 import { eventually } from './api-under-test';
-import { startMonth, thisMonth } from './month-under-test';
+import { lastMonth, startMonth } from './month-under-test';
 import { PeopleOfTheMonth, stepIn } from './people-of-the-month';
 
 /** Months that the process owner cancels, starts again, or starts by hand. The tests build on each other. */
@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => month.stop(), 60_000);
 
-const nextMonth = () => addMonths(thisMonth(), 1);
+const nextMonth = addMonths(lastMonth, 2);
 
 test('When the cycle is cancelled, then nothing is asked of anybody any more, and no mail follows', async () => {
   await people.owner
@@ -41,16 +41,13 @@ test('When the cycle is cancelled, then nothing is asked of anybody any more, an
 test('When the month is over, then compliance tells how it was kept', async () => {
   const { body } = await people.owner.get(`/api/units/${month.unitId}/compliance?months=3`).expect(200);
   expect(body.months).toHaveLength(3);
-  expect(body.months.at(-1)).toBe(thisMonth());
+  expect(body.months).toContain(lastMonth);
   expect(body.madeUp).toBeNull();
   const [unit] = body.units;
   expect(unit.months[0]).toMatchObject({ words: 'no cycle', index: null, steps: [] });
-  expect(unit.months.at(-1)).toMatchObject({
-    cycleId: people.cycleId,
-    state: 'cancelled',
-    words: 'cancelled',
-  });
-  expect(unit.months.at(-1).steps).toHaveLength(5);
+  const cancelled = unit.months[body.months.indexOf(lastMonth)];
+  expect(cancelled).toMatchObject({ cycleId: people.cycleId, state: 'cancelled', words: 'cancelled' });
+  expect(cancelled.steps).toHaveLength(5);
   await people.owner.get('/api/compliance').expect(200);
   await people.owner.get(`/api/units/${month.unitId}/compliance?months=100`).expect(400);
 });
@@ -61,12 +58,12 @@ test('When a cancelled month is started again, then it runs anew, and the old pa
   const before = await people.owner.get(`/api/cycles/${people.cycleId}`).expect(200);
   expect(before.body).toMatchObject({ startedAgainAs: null, can: { startAgain: { allowed: true } } });
   const { body: calendar } = await people.owner
-    .get(`/api/units/${month.unitId}/calendar?period=${thisMonth()}`)
+    .get(`/api/units/${month.unitId}/calendar?period=${lastMonth}`)
     .expect(200);
   expect(calendar).toMatchObject({ existingCycleId: null, cancelledCycleId: people.cycleId });
 
-  const { body: started } = await people.owner.post(path).send({ period: thisMonth() }).expect(201);
-  expect(started).toMatchObject({ period: thisMonth(), state: 'running' });
+  const { body: started } = await people.owner.post(path).send({ period: lastMonth }).expect(201);
+  expect(started).toMatchObject({ period: lastMonth, state: 'running' });
   expect(started.id).not.toBe(people.cycleId);
   const after = await people.owner.get(`/api/cycles/${people.cycleId}`).expect(200);
   expect(after.body).toMatchObject({ state: 'cancelled', startedAgainAs: started.id });
@@ -77,9 +74,9 @@ test('When a cancelled month is started again, then it runs anew, and the old pa
   expect(task.can.submit.why).toMatch(/^This cycle was cancelled.+ The month was started again: /);
   await people.owner.get(`/api/cycles/${people.cycleId}/history`).expect(200);
 
-  await people.owner.post(path).send({ period: thisMonth() }).expect(409);
-  const compliance = await people.owner.get(`/api/units/${month.unitId}/compliance?months=1`).expect(200);
-  expect(compliance.body.units[0].months[0]).toMatchObject({ cycleId: started.id });
+  await people.owner.post(path).send({ period: lastMonth }).expect(409);
+  const compliance = await people.owner.get(`/api/units/${month.unitId}/compliance?months=3`).expect(200);
+  expect(compliance.body.units[0].months).toContainEqual(expect.objectContaining({ cycleId: started.id }));
   const { body: history } = await people.owner.get(`/api/cycles/${started.id}/history`).expect(200);
   expect(history.map(({ sentence }: { sentence: string }) => sentence)).toContain(
     'Maria Keller started the month again.',
@@ -97,7 +94,7 @@ test('When a month is cancelled while it is still being started, then the act wa
     },
     { timeout: 10_000 },
   );
-  const { body } = await people.owner.post(path).send({ period: nextMonth() }).expect(201);
+  const { body } = await people.owner.post(path).send({ period: nextMonth }).expect(201);
   const [cancelled] = await Promise.all([
     people.owner.post(`/api/cycles/${body.id}/cancel`).send({ reason: 'The wrong month' }),
     held,
@@ -108,7 +105,7 @@ test('When a month is cancelled while it is still being started, then the act wa
 
 test('When a month that was left out is started by hand, then it is left out no more', async () => {
   const unit = `/api/units/${month.unitId}`;
-  const period = addMonths(nextMonth(), 1);
+  const period = addMonths(nextMonth, 1);
   await people.owner.post(`${unit}/schedule/skip`).send({ period, reason: 'Stocktaking' }).expect(200);
   const { body: started } = await people.owner.post(`${unit}/cycles`).send({ period }).expect(201);
   const { body } = await people.owner.get(`${unit}/schedule`).expect(200);

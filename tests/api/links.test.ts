@@ -6,7 +6,7 @@ import { createLinkToken } from '../../email/link-token';
 import type { CaughtMail } from '../../email/mailbox';
 import { workContent } from '../../standalone/rehearsal/work-content';
 import { type Agent, eventually } from './api-under-test';
-import { type MonthUnderTest, startMonth, thisMonth } from './month-under-test';
+import { type MonthUnderTest, startLastMonth, startMonth } from './month-under-test';
 
 type Link = z.output<typeof LinkView>;
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
     include: { person: true },
   });
   owner = await month.signIn(person.email);
-  await owner.post(`/api/units/${month.unitId}/cycles`).send({ period: thisMonth() }).expect(201);
+  await startLastMonth(month, owner);
   for (const title of ['Confirm the sales history', 'Confirm stock', 'Confirm the capacity'])
     await mailAbout(title);
 }, 120_000);

@@ -3,6 +3,7 @@ import { asActivities } from '../../activities/as-activity';
 import { createMailActivities } from '../../activities/mail/mail-activities';
 import { createPlanActivities } from '../../activities/plans';
 import { createProcessActivities } from '../../activities/process';
+import { addMonths } from '../../domain/cycle/month';
 import { createMailer } from '../../email/mailer';
 import { seedSampleCompany } from '../../standalone/sample-company/seed-sample-company';
 import { type SopWorkers, startSopWorkers } from '../../worker/sop-workers';
@@ -17,9 +18,11 @@ export interface MonthUnderTest extends ApiUnderTest {
 }
 
 /**
- * Everything runs on the real clock: Temporal's timers know no other. The month is one whose dates have passed, so
- * that each step opens as soon as the one before it is signed off.
+ * The last one: its dates have passed on whatever day the tests run, so that each step opens as soon as the one before
+ * it is signed off. Everything runs on the real clock, because Temporal's timers know no other.
  */
+export const lastMonth = addMonths(new Date().toISOString().slice(0, 7), -1);
+
 export async function startMonth(): Promise<MonthUnderTest> {
   const temporal = await startTestTemporal();
   const api = await startApi({ temporalAddress: temporal.address, now: new Date() });
@@ -28,7 +31,7 @@ export async function startMonth(): Promise<MonthUnderTest> {
   const { unitId } = await seedSampleCompany({
     database: api.database,
     clock,
-    period: thisMonth(),
+    period: lastMonth,
     participants: 12,
   });
   const { database } = api;
@@ -69,10 +72,10 @@ export async function startMonth(): Promise<MonthUnderTest> {
   };
 }
 
-/** Starts this month, as a person does: told "not confirmed" on a busy machine, they look whether it is there. */
-export async function startThisMonth({ unitId }: MonthUnderTest, owner: Agent): Promise<string> {
+/** Starts the last month, as a person does: told "not confirmed" on a busy machine, they look whether it is there. */
+export async function startLastMonth({ unitId }: MonthUnderTest, owner: Agent): Promise<string> {
   const path = `/api/units/${unitId}/cycles`;
-  const started = await owner.post(path).send({ period: thisMonth() });
+  const started = await owner.post(path).send({ period: lastMonth });
   if (started.status === 201) return started.body.id;
   expect(started.status).toBe(503);
   return eventually(async () => {
@@ -80,5 +83,3 @@ export async function startThisMonth({ unitId }: MonthUnderTest, owner: Agent): 
     return body[0]?.id as string | undefined;
   });
 }
-
-export const thisMonth = (): string => new Date().toISOString().slice(0, 7);

@@ -1,5 +1,5 @@
 import { eventually } from './api-under-test';
-import { startMonth, thisMonth } from './month-under-test';
+import { lastMonth, startMonth } from './month-under-test';
 import { PeopleOfTheMonth, stepIn, type Task } from './people-of-the-month';
 
 /**
@@ -20,7 +20,7 @@ describe('Starting the month', () => {
   test('When the owner starts it, then it is there with five dated steps', async () => {
     await people.start();
     const cycle = await people.cycle();
-    expect(cycle).toMatchObject({ period: thisMonth(), state: 'running', unit: { id: month.unitId } });
+    expect(cycle).toMatchObject({ period: lastMonth, state: 'running', unit: { id: month.unitId } });
     expect(cycle.steps.map(({ key }) => key)).toEqual([
       'data-gathering',
       'demand-review',
@@ -33,7 +33,7 @@ describe('Starting the month', () => {
   test('When it is started once more, then the answer says that it runs already', async () => {
     const { body } = await people.owner
       .post(`/api/units/${month.unitId}/cycles`)
-      .send({ period: thisMonth() })
+      .send({ period: lastMonth })
       .expect(409);
     expect(body.error.message).toMatch(/runs already; there is one for each month\. Open it/);
     expect(await month.database.prisma.cycle.count()).toBe(1);

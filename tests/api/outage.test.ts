@@ -1,7 +1,7 @@
 import request from 'supertest';
 import type { SopWorkers } from '../../worker/sop-workers';
 import { type Agent, eventually } from './api-under-test';
-import { type MonthUnderTest, startMonth, startThisMonth } from './month-under-test';
+import { type MonthUnderTest, startLastMonth, startMonth } from './month-under-test';
 
 /** Parts go away in the middle of a month, and come back: nothing is shown as done that is not. */
 let month: MonthUnderTest;
@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { prisma } = month.database;
   const emailOf = async (where: object) => (await prisma.person.findFirstOrThrow({ where })).email;
   owner = await month.signIn(await emailOf({ memberships: { some: { role: 'process-owner' } } }));
-  cycleId = await startThisMonth(month, owner);
+  cycleId = await startLastMonth(month, owner);
   const task = await eventually(() =>
     prisma.task.findFirst({ where: { cycleId, state: 'open', workflowId: { not: null } } }),
   );

@@ -3,7 +3,7 @@ import type { CycleView } from '../../api/schemas/cycles';
 import type { SignOffView } from '../../api/schemas/sign-offs';
 import type { TaskLine, TaskView } from '../../api/schemas/tasks';
 import { type Agent, eventually } from './api-under-test';
-import { type MonthUnderTest, startThisMonth } from './month-under-test';
+import { type MonthUnderTest, startLastMonth } from './month-under-test';
 
 export type Cycle = z.output<typeof CycleView>;
 export type Task = z.output<typeof TaskView>;
@@ -19,10 +19,10 @@ export class PeopleOfTheMonth {
 
   constructor(readonly month: MonthUnderTest) {}
 
-  /** The process owner starts this month; all that follows is about it. */
+  /** The process owner starts the month; all that follows is about it. */
   async start(): Promise<void> {
     this.#owner = await this.agentOf(await this.holderOf('process-owner'));
-    this.#cycleId = await startThisMonth(this.month, this.#owner);
+    this.#cycleId = await startLastMonth(this.month, this.#owner);
   }
 
   get cycleId(): string {
