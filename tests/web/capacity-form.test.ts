@@ -47,9 +47,10 @@ test('a line without hours on record is not limited; once hours are given, they 
 test('the comment is kept with the draft, and sent with it', async () => {
   const comment = pages.page.getByLabel('Comment', { exact: true });
   expect(await comment.inputValue()).toBe('Line 1 is repaired in December.');
+  const answer = pages.page.waitForResponse(/\/api\/tasks\/task-capacity-drafted\/draft$/);
   await comment.fill('Line 1 is repaired until Christmas.');
+  await answer;
   await pages.page.getByText('Draft saved').waitFor();
-  await pages.page.waitForResponse(/\/api\/tasks\/task-capacity-drafted\/draft$/);
   expect(pages.server.writes.at(-1)).toMatch(/^PUT .*"comment":"Line 1 is repaired until Christmas."/);
   await sentCapacity();
   expect(pages.server.writes.at(-1)).toMatch(/"comment":"Line 1 is repaired until Christmas."/);

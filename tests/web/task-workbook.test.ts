@@ -21,6 +21,7 @@ test('the workbook is downloaded with what was filled in a moment ago', async ()
   await cell('TOOLS|DE', '2027-01').click();
   await pages.page.keyboard.type('2500');
   await pages.page.keyboard.press('Enter');
+  await pages.page.getByLabel('Reason: Tools, Germany, Jan 27').waitFor();
   const arrived = pages.page.waitForEvent('download');
   await pages.page.getByRole('button', { name: 'Download as a workbook' }).click();
   const download = await arrived;
