@@ -62,14 +62,7 @@ module.exports = {
     only('database-serves-domain', 'database', ['domain', 'config']),
     only('email-serves-domain', 'email', ['domain', 'config']),
     only('documents-serve-domain', 'documents', ['domain']),
-    only('activities-are-effects', 'activities', [
-      'domain',
-      'database',
-      'email',
-      'documents',
-      'config',
-      'workflows/messages',
-    ]),
+    only('activities-are-effects', 'activities', ['domain', 'database', 'email', 'documents', 'config']),
     only('api-is-a-door', 'api', [
       'domain',
       'database',

@@ -8,7 +8,7 @@ import {
   type WorkflowBundleOption,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
-import { TASK_QUEUES } from '../workflows/messages';
+import { TASK_QUEUES } from '../domain/cycle/workflow-ids';
 
 export interface SopWorkersOptions {
   readonly connection: NativeConnection;

@@ -2,7 +2,7 @@ import { proxyActivities, type RetryPolicy } from '@temporalio/workflow';
 import type { MailActivities } from '../activities/mail/mail-request';
 import type { PlanActivities } from '../activities/process/plan-activities';
 import type { ProcessActivities } from '../activities/process/process-activities';
-import { TASK_QUEUES } from './messages';
+import { TASK_QUEUES } from '../domain/cycle/workflow-ids';
 
 /** For as long as it takes: what cannot be mended by waiting fails as non-retryable. */
 const persistently: RetryPolicy = {

@@ -1,41 +1,12 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { DatedRung } from '../domain/approval/due-rungs';
+import type { RequestMoved } from '../activities/process/process-activities';
+import type { Decision } from '../domain/approval/sign-off-rule';
 import type { StepKey } from '../domain/cycle/template';
 
 /**
  * What may be said to a running cycle, in one place. All instants are ISO UTC strings. Ids are database ids: no
  * names, addresses or amounts travel through Temporal.
  */
-
-export const TASK_QUEUES = {
-  orchestration: 'sop-cycle',
-  computing: 'sop-computing',
-  mail: 'sop-mail',
-} as const;
-
-/** Workflow types by name, for those who start them without importing their code. */
-export const WORKFLOW_TYPES = {
-  kickOff: 'kickOff',
-  monthlyCycle: 'monthlyCycle',
-  step: 'step',
-  taskRequest: 'taskRequest',
-  signOffRequest: 'signOffRequest',
-} as const;
-
-// ── Ids: one function each, from business keys ───────────────────────────────
-
-/** A month that is started again after it was cancelled has an id of its own, and so have all its steps and sign-offs. */
-export const cycleWorkflowId = (unitCode: string, period: string, attempt = 1) =>
-  attempt === 1 ? `cycle/${unitCode}/${period}` : `cycle/${unitCode}/${period}/attempt-${attempt}`;
-/** Without a period: the Schedule's; it appends the time of its run. */
-export const kickOffWorkflowId = (unitCode: string, period?: string) =>
-  period === undefined ? `kick-off/${unitCode}` : `kick-off/${unitCode}/${period}`;
-export const scheduleId = (unitCode: string) => `monthly/${unitCode}`;
-export const stepWorkflowId = (cycleWorkflow: string, step: StepKey, round: number) =>
-  `${cycleWorkflow}/${step}/${round}`;
-export const taskWorkflowId = (stepWorkflow: string, taskId: string) => `${stepWorkflow}/task/${taskId}`;
-export const signOffWorkflowId = (stepWorkflow: string, number: number) =>
-  `${stepWorkflow}/sign-off/${number}`;
 
 // ── Inputs ───────────────────────────────────────────────────────────────────
 
@@ -71,8 +42,6 @@ export interface SubmitTask extends ActBy {
   /** The round the person saw; another one is refused as stale. */
   readonly round: number;
 }
-
-export type Decision = 'approve' | 'approve-with-conditions' | 'reject' | 'abstain';
 
 export interface DecideSignOff extends ActBy {
   readonly signOffId: string;
@@ -185,13 +154,6 @@ export const stepMoved = defineSignal<[{ readonly requests: readonly RequestMove
 /** Cycle to an open step: work that was handed in is asked for again; a sign-off under way is void. */
 export const reopenWork = defineSignal<[{ readonly byId: string; readonly reason: string }]>('reopenWork');
 
-/** New due time and ladders of one open request. */
-export interface RequestMoved {
-  readonly workflowId: string;
-  readonly dueAt: string;
-  /** By Task.id or SignOff.id. */
-  readonly ladders: Readonly<Record<string, readonly DatedRung[]>>;
-}
 /** Step to a request. */
 export const requestMoved = defineSignal<[RequestMoved]>('requestMoved');
 /** Step to a sign-off group: the plan it was about is no longer the plan. */

@@ -4,7 +4,8 @@ import type { StepState } from '../domain/cycle/allowed-acts';
 import { mayOpen } from '../domain/cycle/opening';
 import type { PlanReference } from '../domain/cycle/plan-summary';
 import type { StepKey } from '../domain/cycle/template';
-import { type CycleProgress, stepWorkflowId } from './messages';
+import { stepWorkflowId } from '../domain/cycle/workflow-ids';
+import type { CycleProgress } from './messages';
 import type { StepOfCycle } from './plans-of-step';
 import { type Reopening, type StepResult, step } from './step';
 

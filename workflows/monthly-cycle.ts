@@ -2,6 +2,7 @@ import { condition, getExternalWorkflowHandle, setHandler, workflowInfo } from '
 import { type CycleState, mayActOnCycle, mayActOnStep, type StepActKind } from '../domain/cycle/allowed-acts';
 import type { PlanReference } from '../domain/cycle/plan-summary';
 import type { StepKey } from '../domain/cycle/template';
+import { stepWorkflowId } from '../domain/cycle/workflow-ids';
 import { planActivities, processActivities } from './activity-options';
 import { Effects } from './effects';
 import { MailRoom } from './mail-room';
@@ -21,7 +22,6 @@ import {
   skipStep,
   skipWaitingTask,
   stepMoved,
-  stepWorkflowId,
 } from './messages';
 import { Month, type StepOfMonth } from './month';
 import { persevere } from './plans-of-step';

@@ -1,5 +1,10 @@
 import { condition, isCancellation, setHandler } from '@temporalio/workflow';
-import type { About, RecordReassignment, Remind } from '../activities/process/process-activities';
+import type {
+  About,
+  RecordReassignment,
+  Remind,
+  RequestMoved,
+} from '../activities/process/process-activities';
 import { ALLOWED, type Allowance } from '../domain/cycle/allowed-acts';
 import { processActivities } from './activity-options';
 import type { AskedPerson } from './asked-person';
@@ -10,7 +15,6 @@ import {
   moveDue,
   type Reassign,
   type RemindNow,
-  type RequestMoved,
   reassign,
   remindNow,
   requestMoved,

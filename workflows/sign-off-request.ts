@@ -1,10 +1,11 @@
 import { CancellationScope, setHandler } from '@temporalio/workflow';
 import type { RequestedSignOff } from '../activities/process/process-activities';
 import { mayTakeOver, type TakeOverFacts } from '../domain/approval/may-take-over';
+import type { Decision } from '../domain/approval/sign-off-rule';
 import { type SignOffStanding, type SignOffState, signOffStanding } from '../domain/approval/sign-off-rule';
 import { processActivities } from './activity-options';
 import { AskedPerson } from './asked-person';
-import { type DecideSignOff, type Decision, decideSignOff, type Receipt, voidSignOff } from './messages';
+import { type DecideSignOff, decideSignOff, type Receipt, voidSignOff } from './messages';
 import { refuse } from './refusal';
 import { OpenRequest } from './request';
 

@@ -5,14 +5,20 @@ import {
   startChild,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { AskedTask, OpenedTasks, StepTask } from '../activities/process/process-activities';
+import type {
+  AskedTask,
+  OpenedTasks,
+  RequestMoved,
+  StepTask,
+} from '../activities/process/process-activities';
 import type { Allowance } from '../domain/cycle/allowed-acts';
 import { mayStillChange } from '../domain/cycle/cut-off';
 import type { TaskKind } from '../domain/cycle/template';
 import { changesThePlan } from '../domain/cycle/work-on-the-plan';
+import { taskWorkflowId } from '../domain/cycle/workflow-ids';
 import { processActivities } from './activity-options';
 import type { MailRoom } from './mail-room';
-import { type RequestMoved, requestMoved, taskWorkflowId } from './messages';
+import { requestMoved } from './messages';
 import { type TaskResult, taskRequest } from './task-request';
 import { tell } from './tell';
 

@@ -8,6 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { PlanReference } from '../domain/cycle/plan-summary';
+import { signOffWorkflowId } from '../domain/cycle/workflow-ids';
 import { processActivities } from './activity-options';
 import { Effects } from './effects';
 import { MailRoom } from './mail-room';
@@ -19,7 +20,6 @@ import {
   type Receipt,
   reopenWork,
   type SkipWaitingTask,
-  signOffWorkflowId,
   skipWaitingTask,
   stepMoved,
   voidSignOff,

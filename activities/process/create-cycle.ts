@@ -6,6 +6,7 @@ import { loadRoster } from '../../database/roster-repository';
 import { requireStartableMonth } from '../../domain/cycle/monthly-schedule';
 import { type PlannedStep, plannedDates } from '../../domain/cycle/planned-dates';
 import type { CycleTemplate, TaskTemplate } from '../../domain/cycle/template';
+import { cycleWorkflowId } from '../../domain/cycle/workflow-ids';
 import {
   holdersOf,
   processOwnerOf,
@@ -13,7 +14,6 @@ import {
   type RosterMember,
   unitWorkingCalendar,
 } from '../../domain/people/roster';
-import { cycleWorkflowId } from '../../workflows/messages';
 import type { ActivityDependencies } from '../dependencies';
 import type { CreatedCycle } from './process-activities';
 

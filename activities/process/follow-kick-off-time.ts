@@ -2,7 +2,7 @@ import { Context } from '@temporalio/activity';
 import { ScheduleNotFoundError } from '@temporalio/client';
 import { dailyWakeUp } from '../../domain/cycle/monthly-schedule';
 import type { CycleTemplate } from '../../domain/cycle/template';
-import { scheduleId } from '../../workflows/messages';
+import { scheduleId } from '../../domain/cycle/workflow-ids';
 import type { ActivityDependencies } from '../dependencies';
 
 const DEADLINE_MS = 5_000;

@@ -5,10 +5,9 @@ import { updateStep } from '../../database/step-repository';
 import { listTasksOfStep, moveTask } from '../../database/task-repository';
 import { dueMovedWithStep } from '../../domain/cycle/late-opening';
 import { unitWorkingCalendar } from '../../domain/people/roster';
-import type { RequestMoved } from '../../workflows/messages';
 import type { ActivityDependencies } from '../dependencies';
 import { laddersOfGroup, laddersOfTask } from './ladders';
-import type { MoveStepDates } from './process-activities';
+import type { MoveStepDates, RequestMoved } from './process-activities';
 import { loadStepContext, type StepContext } from './step-context';
 
 /** Moves a step's dates; its tasks and sign-offs keep their distance to its due time. The open ones come back. */

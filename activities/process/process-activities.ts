@@ -1,7 +1,7 @@
 import type { DatedRung } from '../../domain/approval/due-rungs';
+import type { Decision } from '../../domain/approval/sign-off-rule';
 import type { PlanReference } from '../../domain/cycle/plan-summary';
 import type { OpeningRule, RungAudience, SignOffRule, StepKey, TaskKind } from '../../domain/cycle/template';
-import type { Decision, RequestMoved } from '../../workflows/messages';
 
 /**
  * What workflows ask of the process: ids, instants (ISO UTC) and states go in and out, tables stay in PostgreSQL. Every
@@ -288,4 +288,12 @@ export interface RecordReassignment {
   readonly byId: string;
   readonly reason: string;
   readonly number: number;
+}
+
+/** New due time and ladders of one open request. */
+export interface RequestMoved {
+  readonly workflowId: string;
+  readonly dueAt: string;
+  /** By Task.id or SignOff.id. */
+  readonly ladders: Readonly<Record<string, readonly DatedRung[]>>;
 }

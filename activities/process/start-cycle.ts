@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { type MonthlyCycleInput, TASK_QUEUES, WORKFLOW_TYPES } from '../../workflows/messages';
+import { TASK_QUEUES, WORKFLOW_TYPES } from '../../domain/cycle/workflow-ids';
 
 /**
  * Starts the workflow of a cycle, once for all time: false when it runs or has run. Not a child of the kick-off: it
@@ -11,11 +11,10 @@ export async function startCycle(input: {
   readonly cycleId: string;
 }): Promise<boolean> {
   const { workflowId, cycleId } = input;
-  const args: [MonthlyCycleInput] = [{ cycleId }];
   try {
     await Context.current().client.workflow.start(WORKFLOW_TYPES.monthlyCycle, {
       workflowId,
-      args,
+      args: [{ cycleId }],
       taskQueue: TASK_QUEUES.orchestration,
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
     });

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
+import type { Decision } from '../../domain/approval/sign-off-rule';
 import type { SignOffRowState } from '../../domain/cycle/allowed-acts';
 import type { SignOffGroupRecord, SignOffRecord } from '../../domain/cycle/records';
 import { DomainError } from '../../domain/errors';
 import { moment } from '../../email/wording';
-import { type Decision, decideSignOff as decideSignOffUpdate, type Receipt } from '../../workflows/messages';
+import { decideSignOff as decideSignOffUpdate, type Receipt } from '../../workflows/messages';
 import { ALLOWED, requireVerdict } from '../access';
 import type { ApiDependencies } from '../dependencies';
 import type { Receipt as ReceiptAnswer } from '../schemas/common';

@@ -9,14 +9,9 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
+import { kickOffWorkflowId, TASK_QUEUES, WORKFLOW_TYPES } from '../../domain/cycle/workflow-ids';
 import { DomainError, type DomainErrorCode } from '../../domain/errors';
-import {
-  type KickOffInput,
-  type KickOffResult,
-  kickOffWorkflowId,
-  TASK_QUEUES,
-  WORKFLOW_TYPES,
-} from '../../workflows/messages';
+import type { KickOffInput, KickOffResult } from '../../workflows/messages';
 import { NotConfirmed } from './not-confirmed';
 import { workerPresence } from './worker-presence';
 

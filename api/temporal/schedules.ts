@@ -1,14 +1,9 @@
 import { ScheduleNotFoundError, ScheduleOverlapPolicy, type ScheduleSpec } from '@temporalio/client';
 import { dailyWakeUp } from '../../domain/cycle/monthly-schedule';
 import type { CycleTemplate } from '../../domain/cycle/template';
+import { kickOffWorkflowId, scheduleId, TASK_QUEUES, WORKFLOW_TYPES } from '../../domain/cycle/workflow-ids';
 import { DomainError } from '../../domain/errors';
-import {
-  type KickOffInput,
-  kickOffWorkflowId,
-  scheduleId,
-  TASK_QUEUES,
-  WORKFLOW_TYPES,
-} from '../../workflows/messages';
+import type { KickOffInput } from '../../workflows/messages';
 import type { CycleDoor } from './cycle-door';
 
 /** The unit's monthly start as Temporal keeps it; `none`: months start by hand only. */

@@ -1,4 +1,5 @@
 import type { CycleFacts } from '../../database/cycle-facts-repository';
+import type { Decision } from '../../domain/approval/sign-off-rule';
 import { approvalsNeeded, signOffStanding } from '../../domain/approval/sign-off-rule';
 import type { SignOffRowState } from '../../domain/cycle/allowed-acts';
 import { tasksAfter } from '../../domain/cycle/cut-off';
@@ -9,7 +10,6 @@ import {
   templateKeyOf,
 } from '../../domain/cycle/records';
 import { counted, listing } from '../../email/wording';
-import type { Decision } from '../../workflows/messages';
 import { answering, personRef, stepOf } from './lines';
 
 /** What happens next, in a sentence for the person who has just acted. */

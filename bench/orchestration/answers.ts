@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { TASK_QUEUES } from '../../workflows/messages';
+import { TASK_QUEUES } from '../../domain/cycle/workflow-ids';
 import type { RecordedMonth } from './recorded-month';
 
 /** Activities that answer at once what was recorded, by workflow, kind of activity and turn. */

@@ -7,7 +7,7 @@ import {
   setHandler,
   sleep,
 } from '@temporalio/workflow';
-import { TASK_QUEUES } from '../../workflows/messages';
+import { TASK_QUEUES } from '../../domain/cycle/workflow-ids';
 
 /** A workflow without a process: how much it does, and nothing about what it is for. */
 export interface BareTree {

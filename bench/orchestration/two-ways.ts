@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { cycleWorkflowId, TASK_QUEUES, WORKFLOW_TYPES } from '../../workflows/messages';
+import { cycleWorkflowId, TASK_QUEUES, WORKFLOW_TYPES } from '../../domain/cycle/workflow-ids';
 import type { RecordedAnswers } from './answers';
 import type { BareTree } from './bare-tree';
 import { playActs } from './play-acts';

@@ -1,6 +1,9 @@
 import type { Role, SignOffRule } from '../cycle/template';
 
 /** `waiting`: in a sequence, not asked yet. */
+/** What a signer may answer. */
+export type Decision = 'approve' | 'approve-with-conditions' | 'reject' | 'abstain';
+
 export type SignOffState =
   | 'waiting'
   | 'pending'

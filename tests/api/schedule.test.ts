@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { insertCycle } from '../../database/cycle-repository';
-import { scheduleId } from '../../workflows/messages';
+import { scheduleId } from '../../domain/cycle/workflow-ids';
 import { startTestTemporal, type TestTemporal } from '../support/temporal';
 import { type Agent, type ApiUnderTest, startApi } from './api-under-test';
 import { addressOf, seedTwoUnits, type TwoUnits } from './two-units';

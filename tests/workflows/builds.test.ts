@@ -1,7 +1,7 @@
 import { workerPresence } from '../../api/temporal/worker-presence';
 import { addMonths } from '../../domain/cycle/month';
+import { TASK_QUEUES } from '../../domain/cycle/workflow-ids';
 import type { SopWorkers } from '../../worker/sop-workers';
-import { TASK_QUEUES } from '../../workflows/messages';
 import { type LiveStage, openLiveStage } from './live-stage';
 import { PlayedMonth } from './played-month';
 import { createSmallCompany } from './small-company';

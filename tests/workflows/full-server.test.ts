@@ -5,14 +5,9 @@ import { MONDAY_TO_FRIDAY } from '../../domain/cycle/business-calendar';
 import { DEFAULT_TEMPLATE } from '../../domain/cycle/default-template';
 import { addMonths } from '../../domain/cycle/month';
 import { dueMonth } from '../../domain/cycle/monthly-schedule';
+import { kickOffWorkflowId, scheduleId, TASK_QUEUES, WORKFLOW_TYPES } from '../../domain/cycle/workflow-ids';
 import type { SopWorkers } from '../../worker/sop-workers';
-import {
-  decideSignOff,
-  kickOffWorkflowId,
-  scheduleId,
-  TASK_QUEUES,
-  WORKFLOW_TYPES,
-} from '../../workflows/messages';
+import { decideSignOff } from '../../workflows/messages';
 import { type LiveStage, openLiveStage } from './live-stage';
 import { PlayedMonth } from './played-month';
 import { createSmallCompany, type SmallCompany } from './small-company';

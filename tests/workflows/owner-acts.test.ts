@@ -1,15 +1,13 @@
+import { kickOffWorkflowId, TASK_QUEUES, WORKFLOW_TYPES } from '../../domain/cycle/workflow-ids';
 import {
   cancelCycle,
   cycleProgress,
-  kickOffWorkflowId,
   moveDue,
   moveStep,
   reassign,
   remindNow,
   reopenStep,
   skipTask,
-  TASK_QUEUES,
-  WORKFLOW_TYPES,
 } from '../../workflows/messages';
 import { monthAtDataGathering, skipToStep } from './months-on-the-way';
 import { type PlayedMonth, playedOn } from './played-month';

@@ -3,20 +3,18 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Database } from '../../database/client';
+import type { Decision } from '../../domain/approval/sign-off-rule';
 import { addMonths } from '../../domain/cycle/month';
 import type { SignOffRecord, TaskRecord } from '../../domain/cycle/records';
 import type { TaskKind } from '../../domain/cycle/template';
+import { kickOffWorkflowId, TASK_QUEUES, WORKFLOW_TYPES } from '../../domain/cycle/workflow-ids';
 import {
   type ChangeSubmission,
   changeSubmission,
-  type Decision,
   decideSignOff,
   type KickOffResult,
-  kickOffWorkflowId,
   type Receipt,
   submitTask,
-  TASK_QUEUES,
-  WORKFLOW_TYPES,
 } from '../../workflows/messages';
 import type { Name, SmallCompany } from './small-company';
 

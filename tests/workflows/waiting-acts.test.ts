@@ -1,7 +1,8 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { TASK_QUEUES, WORKFLOW_TYPES } from '../../domain/cycle/workflow-ids';
 import { startSopWorkers } from '../../worker/sop-workers';
-import { reassign, TASK_QUEUES, WORKFLOW_TYPES } from '../../workflows/messages';
+import { reassign } from '../../workflows/messages';
 import type { SignOffRequestInput } from '../../workflows/sign-off-request';
 import { startTimeSkipping } from '../support/temporal';
 import { refusalOf } from './refusal-of';
