@@ -186,6 +186,19 @@ export class PlayedMonth {
     }
   }
 
+  /** After a refusal that is on record: the workflow, which has taken the first act for done, hears of it a moment later. */
+  async onceHeard(act: () => Promise<Receipt>): Promise<Receipt> {
+    let receipt: Receipt | null = null;
+    await this.until(async () => {
+      receipt = await act().catch((error) => {
+        if (error.cause?.type !== 'conflict') throw error;
+        return null;
+      });
+      return receipt !== null;
+    }, 'the workflow has heard of the refusal');
+    return receipt!;
+  }
+
   async untilTask(key: string, state: string): Promise<void> {
     await this.until(async () => (await this.task(key)).state === state, `${key} is ${state}`);
   }
