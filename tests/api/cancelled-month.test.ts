@@ -1,20 +1,13 @@
 import { addMonths } from '../../domain/cycle/month';
 import { eventually } from './api-under-test';
-import { lastMonth, startMonth } from './month-under-test';
-import { PeopleOfTheMonth, stepIn } from './people-of-the-month';
+import { lastMonth } from './month-under-test';
+import { peopleOfOneMonth, stepIn } from './people-of-the-month';
 
 /** Months that the process owner cancels, starts again, or starts by hand. The tests build on each other. */
-let month: Awaited<ReturnType<typeof startMonth>>;
-let people: PeopleOfTheMonth;
-
-beforeAll(async () => {
-  month = await startMonth();
-  await month.startWorkers();
-  people = new PeopleOfTheMonth(month);
+const people = peopleOfOneMonth(async () => {
   await people.start();
   await people.untilStep('data-gathering', 'open');
-}, 120_000);
-afterAll(() => month.stop(), 60_000);
+});
 
 const nextMonth = addMonths(lastMonth, 2);
 
@@ -39,7 +32,9 @@ test('When the cycle is cancelled, then nothing is asked of anybody any more, an
 });
 
 test('When the month is over, then compliance tells how it was kept', async () => {
-  const { body } = await people.owner.get(`/api/units/${month.unitId}/compliance?months=3`).expect(200);
+  const { body } = await people.owner
+    .get(`/api/units/${people.month.unitId}/compliance?months=3`)
+    .expect(200);
   expect(body.months).toHaveLength(3);
   expect(body.months).toContain(lastMonth);
   expect(body.madeUp).toBeNull();
@@ -49,16 +44,16 @@ test('When the month is over, then compliance tells how it was kept', async () =
   expect(cancelled).toMatchObject({ cycleId: people.cycleId, state: 'cancelled', words: 'cancelled' });
   expect(cancelled.steps).toHaveLength(5);
   await people.owner.get('/api/compliance').expect(200);
-  await people.owner.get(`/api/units/${month.unitId}/compliance?months=100`).expect(400);
+  await people.owner.get(`/api/units/${people.month.unitId}/compliance?months=100`).expect(400);
 });
 
 test('When a cancelled month is started again, then it runs anew, and the old pages say where to go on', async () => {
-  const path = `/api/units/${month.unitId}/cycles`;
+  const path = `/api/units/${people.month.unitId}/cycles`;
   const old = stepIn(await people.cycle(), 'data-gathering').tasks[0]!;
   const before = await people.owner.get(`/api/cycles/${people.cycleId}`).expect(200);
   expect(before.body).toMatchObject({ startedAgainAs: null, can: { startAgain: { allowed: true } } });
   const { body: calendar } = await people.owner
-    .get(`/api/units/${month.unitId}/calendar?period=${lastMonth}`)
+    .get(`/api/units/${people.month.unitId}/calendar?period=${lastMonth}`)
     .expect(200);
   expect(calendar).toMatchObject({ existingCycleId: null, cancelledCycleId: people.cycleId });
 
@@ -75,7 +70,9 @@ test('When a cancelled month is started again, then it runs anew, and the old pa
   await people.owner.get(`/api/cycles/${people.cycleId}/history`).expect(200);
 
   await people.owner.post(path).send({ period: lastMonth }).expect(409);
-  const compliance = await people.owner.get(`/api/units/${month.unitId}/compliance?months=3`).expect(200);
+  const compliance = await people.owner
+    .get(`/api/units/${people.month.unitId}/compliance?months=3`)
+    .expect(200);
   expect(compliance.body.units[0].months).toContainEqual(expect.objectContaining({ cycleId: started.id }));
   const { body: history } = await people.owner.get(`/api/cycles/${started.id}/history`).expect(200);
   expect(history.map(({ sentence }: { sentence: string }) => sentence)).toContain(
@@ -84,10 +81,10 @@ test('When a cancelled month is started again, then it runs anew, and the old pa
 });
 
 test('When a month is cancelled while it is still being started, then the act waits for it', async () => {
-  const path = `/api/units/${month.unitId}/cycles`;
+  const path = `/api/units/${people.month.unitId}/cycles`;
   const begun = new Promise<void>((resolve) => setTimeout(resolve, 1_500));
   // Its mails cannot be stored: the cycle has begun, and its dates are not read to the end.
-  const held = month.database.prisma.$transaction(
+  const held = people.month.database.prisma.$transaction(
     async (transaction) => {
       await transaction.$executeRaw`LOCK TABLE "Mail" IN SHARE MODE`;
       await begun;
@@ -104,7 +101,7 @@ test('When a month is cancelled while it is still being started, then the act wa
 });
 
 test('When a month that was left out is started by hand, then it is left out no more', async () => {
-  const unit = `/api/units/${month.unitId}`;
+  const unit = `/api/units/${people.month.unitId}`;
   const period = addMonths(nextMonth, 1);
   await people.owner.post(`${unit}/schedule/skip`).send({ period, reason: 'Stocktaking' }).expect(200);
   const { body: started } = await people.owner.post(`${unit}/cycles`).send({ period }).expect(201);

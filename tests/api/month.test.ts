@@ -1,26 +1,18 @@
 import { eventually } from './api-under-test';
-import { lastMonth, startMonth } from './month-under-test';
-import { PeopleOfTheMonth, stepIn, type Task } from './people-of-the-month';
+import { lastMonth } from './month-under-test';
+import { peopleOfOneMonth, stepIn, type Task } from './people-of-the-month';
 
 /**
  * One month through the API only, as its people would: every act is an Update to the running workflows. The tests
  * build on each other, in the order of the month.
  */
-let month: Awaited<ReturnType<typeof startMonth>>;
-let people: PeopleOfTheMonth;
-
-beforeAll(async () => {
-  month = await startMonth();
-  await month.startWorkers();
-  people = new PeopleOfTheMonth(month);
-}, 120_000);
-afterAll(() => month.stop(), 60_000);
+const people = peopleOfOneMonth();
 
 describe('Starting the month', () => {
   test('When the owner starts it, then it is there with five dated steps', async () => {
     await people.start();
     const cycle = await people.cycle();
-    expect(cycle).toMatchObject({ period: lastMonth, state: 'running', unit: { id: month.unitId } });
+    expect(cycle).toMatchObject({ period: lastMonth, state: 'running', unit: { id: people.month.unitId } });
     expect(cycle.steps.map(({ key }) => key)).toEqual([
       'data-gathering',
       'demand-review',
@@ -32,17 +24,17 @@ describe('Starting the month', () => {
 
   test('When it is started once more, then the answer says that it runs already', async () => {
     const { body } = await people.owner
-      .post(`/api/units/${month.unitId}/cycles`)
+      .post(`/api/units/${people.month.unitId}/cycles`)
       .send({ period: lastMonth })
       .expect(409);
     expect(body.error.message).toMatch(/runs already; there is one for each month\. Open it/);
-    expect(await month.database.prisma.cycle.count()).toBe(1);
+    expect(await people.month.database.prisma.cycle.count()).toBe(1);
   });
 
   test('When someone else wants to start a month, then 403 names who can', async () => {
     const sales = await people.agentOf(await people.holderOf('sales'));
     const { body } = await sales
-      .post(`/api/units/${month.unitId}/cycles`)
+      .post(`/api/units/${people.month.unitId}/cycles`)
       .send({ period: '2027-01' })
       .expect(403);
     expect(body.error.message).toBe('Only a process owner of the unit can start a cycle. Ask one of them.');
@@ -61,8 +53,8 @@ describe('Data gathering', () => {
 
     const { sales, stock, capacity } = body.grid;
     expect([stock, capacity]).toEqual([null, null]);
-    const sold = await month.database.prisma.sales.aggregate({
-      where: { unitId: month.unitId, month: sales.months.at(-1) },
+    const sold = await people.month.database.prisma.sales.aggregate({
+      where: { unitId: people.month.unitId, month: sales.months.at(-1) },
       _sum: { quantity: true },
     });
     expect(sales.units.at(-1)).toBeCloseTo(sold._sum.quantity ?? 0, 6);
@@ -94,7 +86,7 @@ describe('Data gathering', () => {
       .send({ round: 1, content: { kind: 'attest', isAttested: false } })
       .expect(400);
     expect(untied.body.error.message).toContain('tick that the data is complete and right');
-    expect(await month.database.prisma.submission.count({ where: { taskId: task.id } })).toBe(0);
+    expect(await people.month.database.prisma.submission.count({ where: { taskId: task.id } })).toBe(0);
   });
 
   test('When fifty clicks arrive at once, then it is handed in once, and all see it', async () => {
@@ -110,7 +102,7 @@ describe('Data gathering', () => {
     expect(new Set(clicks.map(({ status }) => status))).toEqual(new Set([200]));
     expect(new Set(clicks.map(({ body }) => body.recordedAt)).size).toBe(1);
     await people.untilTask(task.id, 'done');
-    expect(await month.database.prisma.submission.count({ where: { taskId: task.id } })).toBe(1);
+    expect(await people.month.database.prisma.submission.count({ where: { taskId: task.id } })).toBe(1);
     expect(await people.auditCount(task.id, 'task-completed')).toBe(1);
   });
 
@@ -135,7 +127,7 @@ describe('Data gathering', () => {
     await eventually(async () =>
       (await people.auditCount(task.id, 'submission-changed')) === 1 ? true : null,
     );
-    const rows = await month.database.prisma.submission.findMany({ where: { taskId: task.id } });
+    const rows = await people.month.database.prisma.submission.findMany({ where: { taskId: task.id } });
     expect(rows.map(({ comment, isAccepted }) => ({ comment, isAccepted }))).toEqual(
       expect.arrayContaining([
         { comment: '', isAccepted: false },
@@ -194,7 +186,7 @@ describe('Data gathering', () => {
     expect(body).toEqual({ reminded: 1, message: '1 person is reminded.' });
     const task = await people.task('attest-capacity');
     await eventually(async () => {
-      const mail = await month.database.prisma.mail.findFirst({
+      const mail = await people.month.database.prisma.mail.findFirst({
         where: { subjectId: task.id, kind: 'reminder', state: 'sent' },
       });
       return mail;

@@ -1,19 +1,11 @@
 import { eventually } from './api-under-test';
-import { startMonth } from './month-under-test';
-import { type Cycle, PeopleOfTheMonth, stepIn } from './people-of-the-month';
+import { type Cycle, peopleOfOneMonth, stepIn } from './people-of-the-month';
 
 /** The process owner's acts on a running month: dates, steps, tasks and sign-offs. They build on each other. */
-let month: Awaited<ReturnType<typeof startMonth>>;
-let people: PeopleOfTheMonth;
-
-beforeAll(async () => {
-  month = await startMonth();
-  await month.startWorkers();
-  people = new PeopleOfTheMonth(month);
+const people = peopleOfOneMonth(async () => {
   await people.start();
   await people.untilStep('data-gathering', 'open');
-}, 120_000);
-afterAll(() => month.stop(), 60_000);
+});
 
 const reason = 'Agreed in the team';
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
@@ -57,7 +49,7 @@ test('When a date lies so far away that only its year can be wrong, then it is r
 
 test('When a step opened before its date, then it can be due before that date too', async () => {
   const { id } = stepIn(await people.cycle(), 'data-gathering');
-  await month.database.prisma.step.update({ where: { id }, data: { openAt: new Date(inDays(9)) } });
+  await people.month.database.prisma.step.update({ where: { id }, data: { openAt: new Date(inDays(9)) } });
   const sooner = await people.owner
     .post(stepPath('data-gathering/move'))
     .send({ dueAt: inDays(6), reason })
@@ -117,7 +109,7 @@ test('When the owner adds a task, then its person is asked for it once; it is ca
   });
   expect(words).toBe('cancelled: They answered');
   await eventually(async () =>
-    month.database.prisma.mail.findFirst({
+    people.month.database.prisma.mail.findFirst({
       where: { subjectId: taskId, kind: 'task-skipped', state: 'sent' },
     }),
   );
@@ -152,12 +144,12 @@ test('When someone who is away is reminded, then the answer says who is asked in
     .send({ firstDay: inDays(-1).slice(0, 10), lastDay: inDays(2).slice(0, 10), delegateId })
     .expect(201);
   const { body } = await people.owner.post(`/api/tasks/${added.taskId}/remind`).expect(200);
-  const delegate = await month.database.prisma.person.findUniqueOrThrow({ where: { id: delegateId } });
+  const delegate = await people.month.database.prisma.person.findUniqueOrThrow({ where: { id: delegateId } });
   expect(body.message).toBe(
     `${assignee.name} cannot be reached now: ${delegate.name} is asked for "Count the pallets" instead, by mail.`,
   );
   await eventually(async () => {
-    const { assigneeId } = await month.database.prisma.task.findUniqueOrThrow({
+    const { assigneeId } = await people.month.database.prisma.task.findUniqueOrThrow({
       where: { id: added.taskId },
     });
     return assigneeId === delegateId ? true : null;
@@ -255,13 +247,13 @@ test('When a sign-off is reminded and handed over, then the other is asked and t
     message: `${asked.person.name} is reminded of the sign-off.`,
   });
   const known = group.signOffs.map(({ person }) => person.id);
-  const other = await month.database.prisma.membership.findFirstOrThrow({
-    where: { unitId: month.unitId, personId: { notIn: known }, role: 'executive' },
+  const other = await people.month.database.prisma.membership.findFirstOrThrow({
+    where: { unitId: people.month.unitId, personId: { notIn: known }, role: 'executive' },
   });
   await refuseWhoeverCannotSign(asked.id, group.signOffs[1]!.person);
   const attention = async () => (await people.cycle()).needsYou.find(({ id }) => id === asked.id);
   expect(await attention()).toBeUndefined();
-  await month.database.prisma.mail.updateMany({
+  await people.month.database.prisma.mail.updateMany({
     where: { subjectId: asked.id, personId: asked.person.id },
     data: { state: 'undeliverable' },
   });
@@ -273,7 +265,7 @@ test('When a sign-off is reminded and handed over, then the other is asked and t
     .send({ toPersonId: other.personId, reason: 'On a journey' })
     .expect(200);
   await eventually(async () => {
-    const row = await month.database.prisma.signOff.findUniqueOrThrow({ where: { id: asked.id } });
+    const row = await people.month.database.prisma.signOff.findUniqueOrThrow({ where: { id: asked.id } });
     return row.personId === other.personId ? true : null;
   });
   expect(await attention()).toBeUndefined();

@@ -3,7 +3,7 @@ import type { CycleView } from '../../api/schemas/cycles';
 import type { SignOffView } from '../../api/schemas/sign-offs';
 import type { TaskLine, TaskView } from '../../api/schemas/tasks';
 import { type Agent, eventually } from './api-under-test';
-import { type MonthUnderTest, startLastMonth } from './month-under-test';
+import { type MonthUnderTest, startLastMonth, startMonth } from './month-under-test';
 
 export type Cycle = z.output<typeof CycleView>;
 export type Task = z.output<typeof TaskView>;
@@ -11,13 +11,24 @@ export type SignOff = z.output<typeof SignOffView>;
 type Line = z.output<typeof TaskLine>;
 type Asked = Pick<Line, 'id' | 'assignee'>;
 
+/** The people of a month that the tests of the calling file share; they are there once it has begun as these need it. */
+export function peopleOfOneMonth(begin = async (): Promise<void> => undefined): PeopleOfTheMonth {
+  const people = new PeopleOfTheMonth();
+  beforeAll(async () => {
+    people.month = await startMonth();
+    await people.month.startWorkers();
+    await begin();
+  }, 120_000);
+  afterAll(() => people.month.stop(), 60_000);
+  return people;
+}
+
 /** What the people of a running month see and do through the API, each signed in as themselves. */
-export class PeopleOfTheMonth {
+class PeopleOfTheMonth {
+  month!: MonthUnderTest;
   readonly #agents = new Map<string, Agent>();
   #cycleId = '';
   #owner: Agent | undefined;
-
-  constructor(readonly month: MonthUnderTest) {}
 
   /** The process owner starts the month; all that follows is about it. */
   async start(): Promise<void> {

@@ -1,20 +1,12 @@
 import { eventually } from './api-under-test';
-import { startMonth } from './month-under-test';
-import { PeopleOfTheMonth } from './people-of-the-month';
+import { peopleOfOneMonth } from './people-of-the-month';
 
 /** The sign-off of a consensus demand plan through the API: who may decide, on what, and what a rejection does. */
-let month: Awaited<ReturnType<typeof startMonth>>;
-let people: PeopleOfTheMonth;
-
-beforeAll(async () => {
-  month = await startMonth();
-  await month.startWorkers();
-  people = new PeopleOfTheMonth(month);
+const people = peopleOfOneMonth(async () => {
   await people.start();
   await people.submitAll('data-gathering');
   await people.submitAll('demand-review');
-}, 120_000);
-afterAll(() => month.stop(), 60_000);
+});
 
 test('When an approver opens it, then the numbers that matter are there', async () => {
   const view = await people.pendingSignOff('demand-review');
@@ -94,7 +86,7 @@ test('When approve and reject race, then the first wins and the second learns wh
   expect(lost.body.error.message).toContain(view.person.name);
   expect(lost.body.error.message).toContain('the first decision counts');
   await eventually(async () => {
-    const row = await month.database.prisma.signOff.findUniqueOrThrow({ where: { id: view.id } });
+    const row = await people.month.database.prisma.signOff.findUniqueOrThrow({ where: { id: view.id } });
     return row.decidedAt;
   });
   expect(await people.auditCount(view.id, 'sign-off-decided')).toBe(1);
