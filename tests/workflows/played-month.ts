@@ -186,17 +186,17 @@ export class PlayedMonth {
     }
   }
 
-  /** After a refusal that is on record: the workflow, which has taken the first act for done, hears of it a moment later. */
-  async onceHeard(act: () => Promise<Receipt>): Promise<Receipt> {
-    let receipt: Receipt | null = null;
-    await this.until(async () => {
-      receipt = await act().catch((error) => {
-        if (error.cause?.type !== 'conflict') throw error;
-        return null;
-      });
-      return receipt !== null;
-    }, 'the workflow has heard of the refusal');
-    return receipt!;
+  /** Of a refusal, or of a task that was added: what is on record already its workflow hears a moment later. */
+  async onceHeard(act: () => Promise<unknown>): Promise<void> {
+    const isTaken = () =>
+      act().then(
+        () => true,
+        (error) => {
+          if (error.cause?.type !== 'conflict') throw error;
+          return false;
+        },
+      );
+    await this.until(isTaken, 'its workflow has heard of it');
   }
 
   async untilTask(key: string, state: string): Promise<void> {
