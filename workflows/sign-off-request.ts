@@ -54,6 +54,8 @@ export async function signOffRequest(input: SignOffRequestInput): Promise<SignOf
   );
   let voidedBecause: string | null = null;
   let isToldOutOfReach = false;
+  /** In a sequence: whose turn it is, until this workflow has heard by when they are to answer. */
+  let turnUnderWay: string | null = null;
 
   setHandler(decideSignOff, decide, { validator: checkDecision });
   setHandler(voidSignOff, ({ reason }) => {
@@ -120,7 +122,7 @@ export async function signOffRequest(input: SignOffRequestInput): Promise<SignOf
     const person = request.personOf(act.signOffId);
     const receipt = {
       recordedAt,
-      isLate: request.isLate(person, recordedAt),
+      isLate: act.signOffId !== turnUnderWay && request.isLate(person, recordedAt),
       isRepeat: false,
       outcome: act.decision,
     };
@@ -163,9 +165,11 @@ export async function signOffRequest(input: SignOffRequestInput): Promise<SignOf
 
   async function askNext(): Promise<void> {
     // From here on their answer is taken: they may see the request before this workflow hears that it was made.
-    const [turn] = [...waiting];
-    if (turn !== undefined) waiting.delete(turn);
+    const [turn = null] = [...waiting];
+    if (turn !== null) waiting.delete(turn);
+    turnUnderWay = turn;
     const next = await processActivities.askNextSigner({ groupId });
+    turnUnderWay = null;
     if (next === null) return;
     if (!given.has(next.signOffId)) request.personOf(next.signOffId)?.ask(next, next.askedAt);
     request.mails.post(next.mailIds);

@@ -84,6 +84,23 @@ test('in sequence: each is asked when the one before has answered, in the order 
   ]);
 }, 60_000);
 
+test('in sequence: who answers before the workflow has heard that it is their turn is not late', async () => {
+  const month = await toDemandSignOff({
+    kind: 'everyone',
+    order: 'sequence',
+    roles: ['operations', 'leadership'],
+  });
+  await stage.sleepUntil(new Date((await month.group('demand-review')).dueAt.getTime() + 3_600_000));
+  stage.slowAnswers.isOn = true;
+  expect(await month.decide('demand-review', 'ops')).toMatchObject({ isLate: true });
+  await untilPending(month, 'lead');
+  expect(await month.decide('demand-review', 'lead')).toMatchObject({ isLate: false });
+  stage.slowAnswers.isOn = false;
+  await untilPending(month, 'second');
+  await month.decide('demand-review', 'second');
+  await month.untilStep('demand-review', 'closed');
+}, 60_000);
+
 test('in sequence, a quorum: once it is met the rest is not asked; a no ends it at once', async () => {
   const month = await toDemandSignOff({ quorum: 1, order: 'sequence', roles: ['operations', 'leadership'] });
   await month.decide('demand-review', 'ops', 'reject', 'Too high.');
