@@ -26,7 +26,7 @@ import {
 } from './messages';
 import { OwnScenarios } from './own-scenarios';
 import {
-  persevere,
+  persevereUntil,
   planAfterWork,
   planBeforeWork,
   planWithoutPeople,
@@ -100,7 +100,7 @@ export async function step(input: StepInput): Promise<StepResult> {
     for (;;) {
       await collectWork();
       if (plan === null || work.isPlanOutdated) plan = await makePlan();
-      if (hasNews() || !work.isAllIn()) continue;
+      if (plan === null || hasNews() || !work.isAllIn()) continue;
       if (!hasSignOff) return await close('completed', plan);
       if (plan.sha256 === signedHash) return await close('signed-off', plan);
       const answer = await askForSignOff(plan);
@@ -152,16 +152,22 @@ export async function step(input: StepInput): Promise<StepResult> {
     const ready = work.ready();
     const isChecked = work.hasOpen('supply-plan') || ready.some(({ kind }) => kind === 'supply-plan');
     if (isChecked && work.isPlanOutdated) {
-      await makePlan();
+      if ((await makePlan()) === null) return;
       plan = null; // whoever checks it becomes one of its authors: it is stored anew with their submission
     }
     if (ready.length > 0) await work.open(ready);
   }
 
-  /** The executives decide on the plan that the pre-S&OP recommended; every other step makes its own. */
-  async function makePlan(): Promise<PlanReference> {
+  /**
+   * The executives decide on the plan that the pre-S&OP recommended; every other step makes its own. Null: it could not be made
+   * before there was news, which is seen to first.
+   */
+  async function makePlan(): Promise<PlanReference | null> {
     work.isPlanOutdated = false;
-    return key === 'executive-meeting' && planBefore ? planBefore : planAfterWork(input);
+    if (key === 'executive-meeting' && planBefore) return planBefore;
+    const made = await planAfterWork(input, hasNews);
+    if (made === null) work.isPlanOutdated = true;
+    return made;
   }
 
   /** Asks until one plan is signed or rejected; a new plan or a reopening voids what was asked and given. */
@@ -172,7 +178,9 @@ export async function step(input: StepInput): Promise<StepResult> {
   }> {
     let asked = firstPlan;
     for (;;) {
-      const { result, newPlan } = await askOnce(asked);
+      const asking = await askOnce(asked);
+      if (asking === null) return { plan: asked, isSigned: false, rejection: null };
+      const { result, newPlan } = asking;
       mails.post(result.mailIds);
       const isSigned = result.state === 'approved' && newPlan === null && reopening === null;
       if (isSigned || reopening !== null) return { plan: asked, isSigned, rejection: null };
@@ -181,14 +189,17 @@ export async function step(input: StepInput): Promise<StepResult> {
     }
   }
 
+  /** Null: nobody could be asked before there was news. */
   async function askOnce(
     asked: PlanReference,
-  ): Promise<{ readonly result: SignOffResult; readonly newPlan: PlanReference | null }> {
+  ): Promise<{ readonly result: SignOffResult; readonly newPlan: PlanReference | null } | null> {
     askings += 1;
     const workflowId = signOffWorkflowId(workflowInfo().workflowId, askings);
-    const { mailIds, ...requested } = await persevere(input, () =>
+    const opened = await persevereUntil(hasNews, input, () =>
       processActivities.requestSignOff({ stepId, workflowId, plan: asked }),
     );
+    if (opened === null) return null;
+    const { mailIds, ...requested } = opened;
     mails.post(mailIds);
     const group = await startChild(signOffRequest, {
       workflowId,
@@ -216,7 +227,7 @@ export async function step(input: StepInput): Promise<StepResult> {
       await doWhatIsDue();
       if (!work.isPlanOutdated) continue;
       const newPlan = await makePlan();
-      if (newPlan.sha256 !== asked.sha256) return newPlan;
+      if (newPlan !== null && newPlan.sha256 !== asked.sha256) return newPlan;
     }
   }
 
