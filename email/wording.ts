@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { quantityInWords } from '../domain/plan/in-words';
 
 /** How mails write dates, months, figures and money, the same in the HTML and the text part. */
 
@@ -31,11 +32,11 @@ export function shortMonth(period: string): string {
 const MINUS = '−';
 const UNKNOWN = 'n/a';
 
-/** 12345 → "12,345"; 12345678 → "12.35 M"; null → "n/a". A real minus for negatives. */
+/** 12345 → "12,345"; 2.4 → "2.4"; 12345678 → "12.35 M"; null → "n/a". A real minus for negatives. */
 export function quantity(value: number | null): string {
   if (value === null) return UNKNOWN;
   const size = Math.abs(value);
-  const digits = size >= 1_000_000 ? `${grouped(size / 1_000_000, 2)} M` : grouped(size, 0);
+  const digits = size >= 1_000_000 ? `${grouped(size / 1_000_000, 2)} M` : quantityInWords(size);
   return withSign(value, digits);
 }
 

@@ -2,11 +2,18 @@ import { addMonths } from '../cycle/month';
 
 // Numbers as the plans' sentences write them.
 
-/** Example: 12345.6 is "12,346"; 3.25 is "3.3". */
-export const quantityInWords = (quantity: number): string =>
-  Math.abs(quantity) < 10 && !Number.isInteger(quantity)
-    ? quantity.toLocaleString('en-GB', { maximumFractionDigits: 1 })
-    : Math.round(quantity).toLocaleString('en-GB');
+/**
+ * From a hundred on in whole units, below with a decimal, below ten with two, so that small quantities do not vanish; the pages
+ * show figures alike.
+ *
+ * Example: 12345.6 is "12,346", 12.34 is "12.3", 3.256 is "3.26", 7 is "7".
+ */
+export function quantityInWords(quantity: number): string {
+  const size = Math.abs(quantity);
+  const digits = size < 10 ? 2 : size < 100 ? 1 : 0;
+  const rounded = Math.round(quantity * 10 ** digits) / 10 ** digits + 0;
+  return rounded.toLocaleString('en-GB', { maximumFractionDigits: digits });
+}
 
 /** With its sign. Example: 5 is "+5". */
 export const changeInWords = (quantity: number): string =>

@@ -1,4 +1,5 @@
-import { money } from '../../email/wording';
+import { quantityInWords } from '../../domain/plan/in-words';
+import { money, quantity } from '../../email/wording';
 import { zoneInWords } from '../../web/src/pages/act/zone-in-words';
 import {
   daysBetween,
@@ -19,13 +20,23 @@ import {
   formatUnits,
   parseFigure,
   plural,
+  shownFigure,
 } from '../../web/src/words/figures';
 import { signOffState, taskState } from '../../web/src/words/states';
 
 describe('figures', () => {
   test('a negative figure has a real minus and thousands are parted', () => {
     expect(formatUnits(-12345.6)).toBe('−12,346');
-    expect(formatUnits(-0.2)).toBe('0');
+    expect(formatUnits(-0.002)).toBe('0');
+  });
+
+  test('small quantities keep decimals, alike on pages, in mails and in the plans’ sentences', () => {
+    const quantities = [0, 0.004, 0.4, 2.416, 9.996, 12.34, 99.96, 123.4, 12345.6, -2.4];
+    const shown = ['0', '0', '0.4', '2.42', '10', '12.3', '100', '123', '12,346', '−2.4'];
+    expect(quantities.map(formatUnits)).toEqual(shown);
+    expect(quantities.map(quantity)).toEqual(shown);
+    expect(quantities.map(quantityInWords)).toEqual(shown.map((each) => each.replace('−', '-')));
+    expect([123.4, 12.34, 2.416, -0.002].map(shownFigure)).toEqual([123, 12.3, 2.42, 0]);
   });
 
   test('what has no value says n/a, never 0', () => {
@@ -43,7 +54,8 @@ describe('figures', () => {
   test('a change always carries its sign', () => {
     expect(formatChange(120)).toBe('+120');
     expect(formatChange(-3)).toBe('−3');
-    expect(formatChange(0.2)).toBe('±0');
+    expect(formatChange(0.2)).toBe('+0.2');
+    expect(formatChange(0.002)).toBe('±0');
     expect(formatChangeRatio(104.2, 100)).toBe('+4.2 %');
   });
 

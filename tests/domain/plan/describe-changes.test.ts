@@ -78,7 +78,13 @@ test('A shift that leaves the family as it is says where it went, and is not lef
 });
 
 test('Numbers, money and months are written as people read them', () => {
-  expect([12345.6, 3.25, 0].map(quantityInWords)).toEqual(['12,346', '3.3', '0']);
+  expect([12345.6, 12.34, 3.256, 7, -0.002].map(quantityInWords)).toEqual([
+    '12,346',
+    '12.3',
+    '3.26',
+    '7',
+    '0',
+  ]);
   expect([1234567, 52.4, -3].map((amount) => moneyInWords(amount, 'EUR'))).toEqual([
     'EUR 1.23 million',
     'EUR 52',

@@ -6,15 +6,25 @@ function withMinus(text: string): string {
 }
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+const upToHundredths = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 const typedFigure = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 3 });
 const tenths = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const hundredths = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
-/** 12345.6 → "12,346"; -0.2 → "0". */
+/**
+ * A figure as it is shown, here as in mails: from a hundred on in whole units, below with a decimal, below ten with two, so
+ * that small quantities do not vanish. Example: 123.4 → 123, 12.34 → 12.3, 2.416 → 2.42, -0.002 → 0.
+ */
+export function shownFigure(value: number): number {
+  const size = Math.abs(value);
+  const steps = size < 10 ? 100 : size < 100 ? 10 : 1;
+  return Math.round(value * steps) / steps + 0;
+}
+
+/** 12345.6 → "12,346"; 2.4 → "2.4"; 7 → "7"; -0.002 → "0". */
 export function formatUnits(value: number | null | undefined): string {
   if (value === null || value === undefined) return 'n/a';
-  const rounded = Math.round(value);
-  return withMinus(whole.format(rounded === 0 ? 0 : rounded));
+  return withMinus(upToHundredths.format(shownFigure(value)));
 }
 
 /** 1234.5 → "1,234.5", 7 → "7": as it was typed, so that nobody reads another figure than the one that is sent. */

@@ -1,6 +1,6 @@
 import type { Schemas } from '../../../api/client';
 import { formatMonth } from '../../../words/dates';
-import { formatChange, formatChangeRatio, formatUnits, plural } from '../../../words/figures';
+import { formatChange, formatChangeRatio, formatUnits, plural, shownFigure } from '../../../words/figures';
 
 export type DemandGridData = Schemas['DemandGrid'];
 export type DemandRow = DemandGridData['rows'][number];
@@ -25,11 +25,11 @@ export const rowKeyOf = (row: { familyCode: string; marketCode: string | null })
 export const cellKeyOf = (rowKey: string, month: string) => `${rowKey}|${month}`;
 
 /**
- * Nothing was changed: the figure itself, or as it is shown, in whole units. Example: 2.4 stands and shows as 2: 2.4 and 2
- * leave it, 2.2 changes it.
+ * Nothing was changed: the figure itself, or as it is shown. Example: 240.4 stands and shows as 240: both leave it, 240.2
+ * changes it.
  */
 export const isLeftAsItWas = (value: number, standing: number): boolean =>
-  value === Math.round(standing) || Math.abs(value - standing) < 0.0005;
+  value === shownFigure(standing) || Math.abs(value - standing) < 0.0005;
 
 /** A figure changed by a share, in whole units where these are fine enough: +10 % of 2.4 is 2.64, of 240.4 it is 264. */
 export function changedByShare(standing: number, percent: number): number {
