@@ -12,6 +12,7 @@ import type { Connection } from './client';
 import { listRefusedMails, type RefusedMail } from './refused-mail-repository';
 import { findRosterOfCycle, loadRoster, type NamedRoster } from './roster-repository';
 import { asAsked, toGroup } from './sign-off-repository';
+import { listStandingProblems, type StandingProblem } from './standing-problem-repository';
 import { inOrderOfTheMonth, toStep } from './step-repository';
 import { byDueTime, toTask } from './task-repository';
 import type { Unit } from './unit-repository';
@@ -39,6 +40,8 @@ export interface CycleFacts {
   readonly startedAgainAs: string | null;
   /** Whom mails about a task or a sign-off of this running cycle do not reach. */
   readonly refusedMails: readonly RefusedMail[];
+  /** What keeps steps of this running cycle from going on by themselves. */
+  readonly problems: readonly StandingProblem[];
 }
 
 export interface PlanFacts {
@@ -68,7 +71,7 @@ export async function loadCycleFacts(
 ): Promise<CycleFacts[]> {
   const [firstId] = cycleIds;
   if (firstId === undefined) return [];
-  const [cycles, refusedMails, rosterOfOne] = await Promise.all([
+  const [cycles, refusedMails, problems, rosterOfOne] = await Promise.all([
     connection.cycle.findMany({
       where: { id: { in: [...cycleIds] } },
       include: {
@@ -86,6 +89,7 @@ export async function loadCycleFacts(
       orderBy: [{ period: 'desc' }, { unitId: 'asc' }, { attempt: 'desc' }],
     }),
     listRefusedMails(connection, cycleIds),
+    listStandingProblems(connection, cycleIds),
     // Nearly every act asks for one cycle; of many, several belong to one unit.
     cycleIds.length === 1 ? findRosterOfCycle(connection, firstId) : null,
   ]);
@@ -115,6 +119,7 @@ export async function loadCycleFacts(
             newest.unitId === unit.id && newest.period === cycle.period && newest.attempt > cycle.attempt,
         )?.id ?? null,
       refusedMails: refusedMails.filter(({ cycleId }) => cycleId === cycle.id),
+      problems: problems.filter(({ cycleId }) => cycleId === cycle.id),
     };
   });
 }

@@ -128,7 +128,7 @@ type AskedSigners = Signers & {
  * already answers for both, but never for two of a quorum.
  */
 function whoSigns(
-  { cycle, step, roster }: StepContext,
+  { cycle, stepTemplate, roster }: StepContext,
   { rule }: SignOffTemplate,
   authorIds: readonly string[],
   now: Date,
@@ -150,7 +150,7 @@ function whoSigns(
   if (asked.length > 0) return { ...signers, asked, delegated };
   throw new DomainError(
     'conflict',
-    `Nobody can sign off step ${step.key} of ${cycle.period}: everyone with the roles ${rule.roles.join(', ')} has a submission in the plan. Give one of these roles to someone else.`,
+    `Nobody can sign off ${stepTemplate.name} of ${cycle.period}: whoever has one of the roles ${rule.roles.join(', ')}, process owner or sponsor has left or has a submission in the plan. Give one of these roles to someone else.`,
   );
 }
 

@@ -59,7 +59,7 @@ export const CycleLine = z
 
 export const Attention = z
   .object({
-    kind: z.enum(['task', 'sign-off', 'sign-off-group']),
+    kind: z.enum(['task', 'sign-off', 'sign-off-group', 'step']),
     id: Id,
     sentence: z.string().meta({
       example: 'Marketing input, Ana Ruiz: due yesterday 17:00, reminded 3 times, not started',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CycleFacts } from '../../database/cycle-facts-repository';
+import type { StandingProblem } from '../../database/standing-problem-repository';
 import { type OutOfReach, outOfReach } from '../../domain/approval/out-of-reach';
 import type { SignOffGroupRecord, SignOffRecord, TaskRecord } from '../../domain/cycle/records';
 import { listing } from '../../email/wording';
@@ -31,7 +32,10 @@ export function needsYou(facts: CycleFacts, looking: Looking): z.input<typeof At
   const stuck = facts.groups
     .filter((group) => isOutOfReach(group) && mayIn(looking.viewer, facts.unit.id, 'reopen a step').allowed)
     .map((group) => outOfReachAttention(facts, group));
-  return [...tasks, ...signOffs, ...stuck].sort((a, b) => a.dueAt.localeCompare(b.dueAt));
+  const problems = facts.problems
+    .filter(() => mayIn(looking.viewer, facts.unit.id, 'reopen a step').allowed)
+    .map((problem) => problemAttention(facts, problem, looking));
+  return [...tasks, ...signOffs, ...stuck, ...problems].sort((a, b) => a.dueAt.localeCompare(b.dueAt));
 }
 
 /** Nobody who is asked can end it: the owner reopens the step, or skips it. */
@@ -53,6 +57,30 @@ function outOfReachAttention(facts: CycleFacts, group: SignOffGroupRecord): z.in
     acts: [],
     outOfReach: null,
     sentence: `${step.name} cannot be approved any more: ${listing(abstained.map(({ personId }) => personRef(facts, personId).name))} abstained. Reopen the step so that everyone is asked again, or skip it.`,
+  };
+}
+
+/** The step tries again by itself; what keeps it has to be mended by somebody. */
+function problemAttention(
+  facts: CycleFacts,
+  { stepId, at, message }: StandingProblem,
+  { viewer }: Looking,
+): z.input<typeof Attention> {
+  const step = stepOf(facts, stepId);
+  return {
+    kind: 'step',
+    id: step.id,
+    title: `${step.name} cannot go on`,
+    person: personRef(facts, viewer.id),
+    step: step.key,
+    dueAt: at.toISOString(),
+    isLate: true,
+    remindersSent: 0,
+    escalationLevel: 0,
+    isStarted: true,
+    acts: [],
+    outOfReach: null,
+    sentence: `${message} The step tries again by itself, within half an hour.`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { expectAccessible, pagesUnderTest } from './pages-under-test';
+import { expectAccessible, pagesUnderTest, waitForText } from './pages-under-test';
 
 /** What people do to a running month, on a phone and by keyboard. */
 
@@ -53,9 +53,19 @@ test('an approver abstains', async () => {
 
 test('a sign-off that cannot be reached stands under "Needs you", and leads to its step', async () => {
   await pages.open('/cycles/cycle-stuck');
-  await pages.page.getByText(/Raj Patel abstained\. Reopen the step/).waitFor();
+  const line = pages.page.getByRole('listitem').filter({ hasText: /Raj Patel abstained\. Reopen the step/ });
+  await line.waitFor();
   await expectAccessible(pages.page);
-  await pages.page.getByRole('button', { name: 'Open the step' }).click();
+  await line.getByRole('button', { name: 'Open the step' }).click();
+  await pages.page.getByRole('dialog').getByRole('button', { name: 'Reopen…' }).waitFor();
+});
+
+test('a step that cannot go on says why under "Needs you", and leads to it', async () => {
+  await pages.open('/cycles/cycle-stuck');
+  const line = pages.page.getByRole('listitem').filter({ hasText: 'Data gathering cannot go on' });
+  await waitForText(line, 'stands still');
+  await waitForText(line, /import a sales file\. The step tries again by itself/);
+  await line.getByRole('button', { name: 'Open the step' }).click();
   await pages.page.getByRole('dialog').getByRole('button', { name: 'Reopen…' }).waitFor();
 });
 

@@ -35,6 +35,22 @@ export const cycleOutOfReach: Schemas['CycleView'] = {
         'Supply review cannot be approved any more: Raj Patel abstained. Reopen the step so that everyone is asked again, or skip it.',
     },
     {
+      kind: 'step',
+      id: 'step-data',
+      title: 'Data gathering cannot go on',
+      person: people.maria,
+      step: 'data-gathering',
+      dueAt: '2026-12-04T16:00:00.000Z',
+      isLate: true,
+      remindersSent: 0,
+      escalationLevel: 0,
+      isStarted: true,
+      acts: [],
+      outOfReach: null,
+      sentence:
+        'No sales before 2026-12 are loaded for EU: import a sales file. The step tries again by itself, within half an hour.',
+    },
+    {
       kind: 'sign-off',
       id: 'sign-off-1',
       title: 'Sign-off of Demand review',

@@ -56,11 +56,11 @@ function AttentionLine({
       <div className="stack-tight">
         <div className="row">
           <span className="line-title">{one.title}</span>
-          {one.kind === 'sign-off-group' ? null : <span>{one.person.name}</span>}
+          {standsStill(one) ? null : <span>{one.person.name}</span>}
           <Status state={stateOf(one)} />
         </div>
         <p className="line-facts">
-          {one.kind === 'sign-off-group' ? (
+          {standsStill(one) ? (
             <span>{one.sentence}</span>
           ) : (
             <>
@@ -73,20 +73,23 @@ function AttentionLine({
         {one.outOfReach ? <p className="small">{one.outOfReach}</p> : null}
       </div>
       <div className="line-acts">
-        {one.kind === 'sign-off-group' ? (
+        {standsStill(one) ? (
           <Button size="xs" variant="default" onClick={() => onOpenStep(one.step)}>
             Open the step
           </Button>
         ) : (
-          <RequestActs request={{ ...one, kind: one.kind, unitId }} />
+          <RequestActs request={{ ...one, kind: one.kind === 'task' ? 'task' : 'sign-off', unitId }} />
         )}
       </div>
     </li>
   );
 }
 
+/** Of a whole step: nobody's task, but something to be seen to. */
+const standsStill = ({ kind }: Schemas['Attention']) => kind === 'sign-off-group' || kind === 'step';
+
 function stateOf(one: Schemas['Attention']): StateWords {
-  if (one.kind === 'sign-off-group') return { tone: 'late', icon: 'alert', word: 'stands still' };
+  if (standsStill(one)) return { tone: 'late', icon: 'alert', word: 'stands still' };
   const progress = one.kind === 'sign-off' ? 'not decided' : one.isStarted ? 'started' : 'not started';
   return one.isLate
     ? { tone: 'late', icon: 'alert', word: `late, ${progress}` }
