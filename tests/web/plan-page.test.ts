@@ -66,7 +66,7 @@ test('it says which place holds the stock and what that saves, and reads on a ph
   expect(warehouse).toContain('serves Germany68320 daysat once21 days410 EUR3,700 a month ± 500');
 
   await pages.page.setViewportSize({ width: 390, height: 844 });
-  await places.scrollIntoViewIfNeeded();
+  await places.evaluate((table) => table.scrollIntoView());
   const isWithin = 'document.documentElement.scrollWidth <= innerWidth';
   expect(await pages.page.evaluate(isWithin)).toBe(true);
   await expectAccessible(pages.page);

@@ -8,6 +8,7 @@ import { Announcements } from './components/announcements';
 import { PageBoundary } from './components/page-boundary';
 import { ErrorNote, LoadingBlock } from './components/page-states';
 import { Shell } from './components/shell';
+import { SignedOutNote } from './components/signed-out-note';
 import { paths } from './paths';
 
 const HomePage = lazy(() => import('./pages/home/home-page'));
@@ -74,7 +75,7 @@ function SignedIn() {
   const me = useQuery(meQuery);
   const { pathname, search } = useLocation();
   if (me.isPending) return <BareLoading />;
-  if (me.isError) {
+  if (me.isLoadingError) {
     if (isSignedOut(me.error)) {
       return <Navigate to={`${paths.signIn}?next=${encodeURIComponent(pathname + search)}`} replace />;
     }
@@ -88,6 +89,7 @@ function SignedIn() {
     <ReaderTime timeZone={me.data.person.timeZone} serverNow={me.data.now}>
       <UnitChoice me={me.data}>
         <Shell me={me.data}>
+          {isSignedOut(me.error) ? <SignedOutNote onSignedIn={() => void me.refetch()} /> : null}
           <PageBoundary key={pathname}>
             <Suspense fallback={<LoadingBlock />}>
               <Outlet />

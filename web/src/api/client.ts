@@ -60,4 +60,10 @@ function isErrorBody(error: unknown): error is { code: string; message: string; 
 }
 
 export const isSignedOut = (error: unknown): boolean => error instanceof ApiError && error.status === 401;
+/**
+ * What is shown is not this person's any more. Every other failure to read it again (the server is away, the session has
+ * ended) leaves the page as it is, with what was typed into it.
+ */
+export const isWithdrawn = (error: unknown): boolean =>
+  error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 401;
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status === 404;

@@ -1,8 +1,14 @@
-import { QueryClient } from '@tanstack/react-query';
-import { ApiError } from './client';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { ApiError, isSignedOut } from './client';
 
 /** Asked again when the server says so (api/live.ts); a refusal is not asked again, a lost connection is. */
-export const queries = new QueryClient({
+export const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    // Whoever is told so by any figure is told so by the page (components/signed-out-note.tsx).
+    onError: (error, { queryKey }) => {
+      if (isSignedOut(error) && queryKey[0] !== 'me') void queries.invalidateQueries({ queryKey: ['me'] });
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 10_000,

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link, useParams } from 'react-router';
-import { answerOf, api, type Schemas } from '../../api/client';
+import { answerOf, api, isWithdrawn, type Schemas } from '../../api/client';
 import { ReaderTime } from '../../api/session';
 import { Page } from '../../components/page';
 import { EmptyNote, ErrorNote, LoadingBlock } from '../../components/page-states';
@@ -38,7 +38,7 @@ export default function ActPage() {
       </BareShell>
     );
   }
-  if (link.isError) {
+  if (link.isLoadingError || (link.isError && isWithdrawn(link.error))) {
     return (
       <BareShell>
         <Page title="This link cannot be opened">

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { answerOf, api, type Schemas } from '../../api/client';
+import { answerOf, api, isWithdrawn, type Schemas } from '../../api/client';
 import { useReader, useUnitChoice } from '../../api/session';
 import { Icon } from '../../components/icon';
 import { Page, Section } from '../../components/page';
@@ -42,7 +42,7 @@ export default function CyclePage() {
       </Page>
     );
   }
-  if (cycle.isError) {
+  if (cycle.isLoadingError || (cycle.isError && isWithdrawn(cycle.error))) {
     return (
       <Page title="Cycle" isNarrow>
         <ErrorNote error={cycle.error} onRetry={() => void cycle.refetch()} />

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { answerOf, api, type Schemas } from '../../api/client';
+import { answerOf, api, isWithdrawn, type Schemas } from '../../api/client';
 import { useMe, useReader } from '../../api/session';
 import { CycleLines } from '../../components/cycle-lines';
 import { Page, Section } from '../../components/page';
@@ -28,7 +28,7 @@ export default function HomePage() {
       </Page>
     );
   }
-  if (home.isError) {
+  if (home.isLoadingError || (home.isError && isWithdrawn(home.error))) {
     return (
       <Page title={`Your work, ${firstName}`}>
         <ErrorNote error={home.error} onRetry={() => void home.refetch()} />

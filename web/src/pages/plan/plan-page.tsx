@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { answerOf, api, type Schemas } from '../../api/client';
+import { answerOf, api, isWithdrawn, type Schemas } from '../../api/client';
 import { useReader } from '../../api/session';
 import { Page, Section } from '../../components/page';
 import { ErrorNote, LoadingBlock } from '../../components/page-states';
@@ -36,7 +36,7 @@ export default function PlanPage() {
       </Page>
     );
   }
-  if (plan.isError) {
+  if (plan.isLoadingError || (plan.isError && isWithdrawn(plan.error))) {
     return (
       <Page title="Plan" isNarrow>
         <ErrorNote error={plan.error} onRetry={() => void plan.refetch()} />

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useParams } from 'react-router';
-import { answerOf, api } from '../../api/client';
+import { answerOf, api, isWithdrawn } from '../../api/client';
 import { Page } from '../../components/page';
 import { ErrorNote, LoadingBlock } from '../../components/page-states';
 import { signOffDoorOfSession } from './sign-off-door';
@@ -23,7 +23,7 @@ export default function SignOffPage() {
       </Page>
     );
   }
-  if (signOff.isError) {
+  if (signOff.isLoadingError || (signOff.isError && isWithdrawn(signOff.error))) {
     return (
       <Page title="Sign-off" isNarrow>
         <ErrorNote error={signOff.error} onRetry={() => void signOff.refetch()} />

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { useParams } from 'react-router';
-import { answerOf, api } from '../../api/client';
+import { answerOf, api, isWithdrawn } from '../../api/client';
 import { useMe } from '../../api/session';
 import { Page } from '../../components/page';
 import { ErrorNote, LoadingBlock } from '../../components/page-states';
@@ -35,7 +35,7 @@ export default function TaskPage() {
       </Page>
     );
   }
-  if (task.isError) {
+  if (task.isLoadingError || (task.isError && isWithdrawn(task.error))) {
     return (
       <Page title="Task" isNarrow>
         <ErrorNote error={task.error} onRetry={() => void task.refetch()} />

@@ -2,7 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { answerOf, api, type Schemas } from '../../api/client';
+import { answerOf, api, isWithdrawn, type Schemas } from '../../api/client';
 import { useReader } from '../../api/session';
 import { useAnnounce } from '../../components/announcements';
 import { Page, Section } from '../../components/page';
@@ -41,7 +41,7 @@ export default function TemplatePage() {
       </Page>
     );
   }
-  if (template.isError) {
+  if (template.isLoadingError || (template.isError && isWithdrawn(template.error))) {
     return (
       <Page title="Template" isNarrow>
         <ErrorNote error={template.error} onRetry={() => void template.refetch()} />

@@ -23,7 +23,7 @@ export const KindForm = memo(function KindForm({ task, onFilled }: { task: TaskV
   }
   if (grid?.kind === 'scenario-choice') return <ScenarioForm task={task} grid={grid} onFilled={onFilled} />;
   if (grid?.kind === 'plan-review') {
-    return <PlanReviewForm grid={grid} cycleId={task.cycleId} onFilled={onFilled} />;
+    return <PlanReviewForm key={grid.plan.id} grid={grid} cycleId={task.cycleId} onFilled={onFilled} />;
   }
   if (kind === 'attest') {
     return (
